@@ -1,0 +1,89 @@
+"""People who work with the product, their teams and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from sozialraumbuero.lib.vocabulary import Role
+
+
+class Team(models.Model):
+    """Colleagues who share campaigns; the scope `team` of the permission matrix."""
+
+    data_class = "D1"
+
+    name = models.CharField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["User"]):
+    """What Django's authentication asks of a user model; every write is an action."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A member of staff or a partner. Rights come from role grants alone."""
+
+    data_class = "D1"
+
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT)
+    languages = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+    # A demo account shows its password on the sign-in page and needs no second factor.
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = Accounts()
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class RoleGrant(models.Model):
+    """One role of one person; it counts once a second person has confirmed it."""
+
+    data_class = "D1"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=40, choices=[(role, role) for role in Role])
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(default=timezone.now)
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_live_grant_per_role",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=list(Role)), name="grant_of_a_known_role"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True)
+                | models.Q(granted_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("granted_by")),
+                name="grant_confirmed_by_a_second_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

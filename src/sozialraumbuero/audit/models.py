@@ -1,0 +1,32 @@
+"""The audit log: who did what, when; each row carries the hash of the one before."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. `object_mark` is an HMAC, so that erasing a thing leaves no trail to it."""
+
+    data_class = "D7"
+
+    n = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=40, blank=True)
+    action = models.CharField(max_length=80)
+    object_mark = models.CharField(max_length=64, blank=True)
+    fields = models.JSONField(default=list)
+    reason = models.CharField(max_length=400, blank=True)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["n"]
+        indexes = [models.Index(fields=["at"]), models.Index(fields=["action"])]
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.action}"

@@ -1,0 +1,15 @@
+"""The root of all URLs; each feature brings its own."""
+
+from django.urls import include, path
+
+from sozialraumbuero.web import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("gesundheit/", views.healthy, name="healthy"),
+    path("sprache/", include("django.conf.urls.i18n")),
+    path("", include("sozialraumbuero.accounts.urls")),
+    path("quartiere/", include("sozialraumbuero.quartiere.urls")),
+    path("orte/", include("sozialraumbuero.directory.urls")),
+    path("", include("sozialraumbuero.outreach.urls")),
+]
