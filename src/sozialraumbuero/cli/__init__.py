@@ -10,7 +10,13 @@ import typer
 
 from sozialraumbuero.engine.errors import BadInput
 
-COMMAND_MODULES = ("town_command", "tours_commands", "office_commands", "server_commands")
+COMMAND_MODULES = (
+    "town_command",
+    "tours_commands",
+    "office_commands",
+    "user_commands",
+    "server_commands",
+)
 
 app = typer.Typer(
     name="sozialraumbuero",

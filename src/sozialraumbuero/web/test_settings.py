@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("SOZIALRAUMBUERO_DATA", tempfile.mkdtemp(prefix="sozialraumbuero-test-"))
 
-from sozialraumbuero.web.settings import *  # noqa: E402, F403
+from sozialraumbuero.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -1,0 +1,176 @@
+"""Set the installation up, serve it, and build the demo town."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sozialraumbuero.cli.django_ready import bring_database_up_to_date, wake_django
+from sozialraumbuero.engine.errors import BadInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEEDED_BYTES = 400_000_000
+PORT = Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Port to listen on.")]
+HOST = Annotated[str, typer.Option(help="Address to listen on.")]
+
+
+def setup() -> None:
+    """Compile kernels and translations, migrate the database, gather static files."""
+    _prepare()
+
+
+def serve(port: PORT = 8000, host: HOST = "127.0.0.1") -> None:
+    """Serve the installation and work on its background jobs until Ctrl-C."""
+    from sozialraumbuero.cli import supervisor
+
+    supervisor.require_free_port(host, port)
+    _prepare()
+    raise typer.Exit(supervisor.run(host, port))
+
+
+def start(port: PORT = 8000, host: HOST = "127.0.0.1") -> None:
+    """Do what `make start` promises: build what is missing, load Musterstadt once, and serve."""
+    from sozialraumbuero.cli import supervisor
+
+    supervisor.require_free_port(host, port)
+    _prepare()
+    if _is_empty():
+        _build_demo(seed=1, until=None)
+    raise typer.Exit(supervisor.run(host, port, open_browser=sys.stdout.isatty()))
+
+
+def demo(
+    seed: Annotated[int, typer.Option(help="Another seed builds another town.")] = 1,
+    today: Annotated[str, typer.Option(help="Day (YYYY-MM-DD) around which the weeks lie.")] = "",
+) -> None:
+    """Build Musterstadt an der Ems; every figure of it is invented."""
+    wake_django()
+    bring_database_up_to_date()
+    if not _is_empty():
+        raise BadInput(
+            "demo",
+            "this installation already has a town; name an empty folder in SOZIALRAUMBUERO_DATA",
+        )
+    _build_demo(seed=seed, until=_day(today))
+
+
+def forget(
+    today: Annotated[str, typer.Option(help="Act as on this day (YYYY-MM-DD).")] = "",
+) -> None:
+    """Delete what has outlived its purpose; run it every night."""
+    wake_django()
+    bring_database_up_to_date()
+    from django.utils import timezone
+
+    from sozialraumbuero.outreach.actions.retention import run_retention
+
+    for what, count in run_retention(_day(today) or timezone.localdate()).items():
+        typer.echo(f"{what}: {count}")
+
+
+def texts(language: str = "en") -> None:
+    """Collect the screens' texts into the language's file, and count what is untranslated."""
+    wake_django()
+    from sozialraumbuero.web import catalogue
+
+    path = catalogue.update(language)
+    gaps = catalogue.missing(language)
+    typer.echo(f"{path.name}: {len(gaps)} texts without translation")
+    for gap in gaps:
+        typer.echo(f"  {gap!r}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command()(setup)
+    app.command()(serve)
+    app.command()(start)
+    app.command()(demo)
+    app.command()(forget)
+    app.command(hidden=True)(texts)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("--today", f'"{text}" is not a day; write YYYY-MM-DD') from error
+
+
+def _prepare() -> None:
+    from sozialraumbuero.web.catalogue import compile_all
+
+    try:
+        compile_all()
+    except OSError as error:
+        _note(f"translations not compiled ({error.strerror}); screens stay German")
+    wake_django()
+    from django.conf import settings
+
+    _require_space(settings.DATA_FOLDER)
+    bring_database_up_to_date()
+    _gather_static()
+    _compile_kernels()
+
+
+def _require_space(folder: Path) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < NEEDED_BYTES:
+        raise BadInput(
+            "disk",
+            f"only {free // 1_000_000} MB free in {folder}; free at least {NEEDED_BYTES // 1_000_000} MB",
+        )
+
+
+def _gather_static() -> None:
+    from django.core.management import call_command
+
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as error:
+        raise BadInput(
+            "static files", f"cannot be written ({error.strerror}); give write access or free space"
+        ) from error
+
+
+def _compile_kernels() -> None:
+    from sozialraumbuero.engine.streets.warm import warm as warm_streets
+    from sozialraumbuero.engine.tours.warm import warm as warm_tours
+
+    _note("computing kernels: compiling what is new …")
+    warm_streets()
+    warm_tours()
+
+
+def _is_empty() -> bool:
+    from sozialraumbuero.quartiere.models import Kommune
+
+    return not Kommune.objects.exists()
+
+
+def _build_demo(*, seed: int, until: date | None) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from sozialraumbuero.demo.build import build_demo
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        row = bar.add_task("Musterstadt an der Ems", total=1.0)
+        build_demo(
+            seed=seed,
+            today=until,
+            progress=lambda stage, share: bar.update(row, description=stage, completed=share),
+        )
+
+
+def _note(text: str) -> None:
+    typer.echo(text, err=True)

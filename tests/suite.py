@@ -1,0 +1,63 @@
+"""Run the whole suite: units on SQLite and on a real PostgreSQL, then the browser journeys.
+
+`python -m tests.suite` ends with pytest's own closing line of the last part, and with a code
+other than 0 if any part failed or a needed program is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from tests.prerequisites import Missing, postgresql, require_chromium
+
+FEATURES = ["src/sozialraumbuero"]
+DATABASE_FEATURES = [
+    f"src/sozialraumbuero/{name}"
+    for name in ("accounts", "audit", "directory", "quartiere", "outreach", "web")
+]
+
+
+def main() -> int:
+    """Run every part even if an earlier one failed; return 1 if any did."""
+    try:
+        require_chromium()
+        results = {
+            "units on SQLite": _pytest([*FEATURES, "tests"], marks="not journey"),
+            "units on PostgreSQL": _on_postgresql(),
+            "journeys in a browser": _pytest(["tests"], marks="journey", workers="0"),
+        }
+    except Missing as missing:
+        sys.stderr.write(f"{missing}\n")
+        return 2
+    for name, (code, seconds) in results.items():
+        sys.stdout.write(f"{name}: {'passed' if code == 0 else 'FAILED'} in {seconds:.0f} s\n")
+    return int(any(code for code, _ in results.values()))
+
+
+def _on_postgresql() -> tuple[int, float]:
+    with postgresql() as url:
+        return _pytest(
+            [*DATABASE_FEATURES, "tests"], marks="not journey", environment={"DATABASE_URL": url}
+        )
+
+
+def _pytest(
+    places: list[str],
+    *,
+    marks: str,
+    workers: str = "2",
+    environment: dict[str, str] | None = None,
+) -> tuple[int, float]:
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *places]
+    if workers != "0":
+        command += ["-n", workers, "--dist", "loadfile"]
+    done = subprocess.run(command, env={**os.environ, **(environment or {})}, check=False)
+    return done.returncode, time.monotonic() - begun
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
