@@ -1,0 +1,99 @@
+"""The day's job as frozen values: who walks when, what is promised, which doors may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+MOST_HOUSEHOLDS_PER_DOOR = 10
+MINUTES_PER_DOOR = 0.75
+MINUTES_IF_OPENED = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bbox:
+    """Inclusive limits in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+Doors = Literal["all"] | Bbox | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One walking unit; times in seconds since midnight, local wall time."""
+
+    id: str
+    counsellors: tuple[str, ...]
+    pair: bool
+    languages: tuple[str, ...]
+    skills: tuple[str, ...]
+    start: Place
+    end: Place
+    from_s: int
+    to_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A promise: it starts between `opens_s` and `closes_s`, both included."""
+
+    id: str
+    place: Place
+    opens_s: int
+    closes_s: int
+    seconds: int
+    languages: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One day. `at_home` has 24 shares; `households` overrides the dwellings of an address."""
+
+    day: date
+    shifts: tuple[Shift, ...]
+    appointments: tuple[Appointment, ...]
+    doors: Doors
+    at_home: tuple[float, ...]
+    need: Mapping[str, float] = field(default_factory=dict)
+    minutes_per_door: float = MINUTES_PER_DOOR
+    minutes_if_opened: float = MINUTES_IF_OPENED
+    do_not_visit: tuple[str, ...] = ()
+    floors: Mapping[str, int] = field(default_factory=dict)
+    availability: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    households: Mapping[str, int] = field(default_factory=dict)
+    max_walk_minutes: float | None = None
+    buffer: bool = True
+
+
+def break_seconds(shift: Shift) -> int:
+    """Return the rest a shift owes: over 6 h 30 min, over 9 h 45 min (§ 4 ArbZG)."""
+    presence = shift.to_s - shift.from_s
+    if presence > 9 * 3600:
+        return 45 * 60
+    return 30 * 60 if presence > 6 * 3600 else 0
+
+
+def suits(shift: Shift, appointment: Appointment) -> bool:
+    """Return whether the shift speaks a wanted language and has every wanted skill."""
+    return speaks(shift, appointment) and set(appointment.skills) <= set(shift.skills)
+
+
+def speaks(shift: Shift, appointment: Appointment) -> bool:
+    """Return whether they share a language; an empty list stands for any."""
+    if not appointment.languages or not shift.languages:
+        return True
+    return not set(appointment.languages).isdisjoint(shift.languages)

@@ -1,0 +1,132 @@
+"""Reads the shifts and appointments of a JOB.json."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sozialraumbuero.engine.tours.clock import minute
+from sozialraumbuero.engine.tours.fields import Fields, Value, quoted
+from sozialraumbuero.engine.tours.job import Appointment, Place, Shift
+
+DEGREES = "write degrees such as 48.5967"
+LONGEST_SHIFT_S = (6 * 60 + 45 + 6 * 60) * 60
+
+_NOWHERE = Place(0.0, 0.0)
+
+
+def read_shifts(value: Value) -> tuple[Shift, ...]:
+    elements = value.elements()
+    if value.raw == []:
+        value.fault("is empty; give at least one shift")
+    before = len(value.faults.found)
+    shifts = tuple(_shift(element) for element in elements)
+    if len(value.faults.found) == before:
+        _refuse_same_ids(elements, [shift.id for shift in shifts])
+        _refuse_double_booking(elements, shifts)
+    return shifts
+
+
+def read_appointments(value: Value) -> tuple[Appointment, ...]:
+    elements = value.elements()
+    before = len(value.faults.found)
+    appointments = tuple(_appointment(element) for element in elements)
+    if len(value.faults.found) == before:
+        _refuse_same_ids(elements, [appointment.id for appointment in appointments])
+    return appointments
+
+
+def _shift(value: Value) -> Shift:
+    fields = value.fields(
+        ("id", "start", "from", "to"), ("end", "counsellors", "pair", "languages", "skills")
+    )
+    before = len(value.faults.found)
+    start = fields.read("start", _place, _NOWHERE)
+    shift = Shift(
+        id=fields.read("id", Value.text, ""),
+        counsellors=fields.read("counsellors", lambda v: v.texts(may_be_empty=False), ()),
+        pair=fields.read("pair", Value.truth, False),
+        languages=fields.read("languages", lambda v: v.texts(may_be_empty=True), ()),
+        skills=fields.read("skills", lambda v: v.texts(may_be_empty=True), ()),
+        start=start,
+        end=fields.read("end", _place, start),
+        from_s=fields.read("from", Value.time, 0),
+        to_s=fields.read("to", Value.time, 0),
+    )
+    if len(value.faults.found) == before:
+        _refuse_impossible_hours(fields, shift)
+        if shift.pair and len(shift.counsellors) != 2:
+            found = len(shift.counsellors)
+            fields.fault("counsellors", f"pair needs two counsellors, found {found}; name both")
+    return shift
+
+
+def _refuse_impossible_hours(fields: Fields, shift: Shift) -> None:
+    begins, stops = shift.from_s, shift.to_s
+    if "from" not in fields.present or "to" not in fields.present:
+        return
+    if stops < begins:
+        problem = f"{minute(stops)} is before from {minute(begins)}; swap them or end by midnight"
+        fields.fault("to", problem)
+    elif stops == begins:
+        fields.fault("to", f"{minute(stops)} equals from; a shift needs some minutes")
+    elif stops - begins > LONGEST_SHIFT_S:
+        problem = "the shift lasts over 12 h 45 min; split it (at most 6 h at a stretch, § 4 ArbZG)"
+        fields.fault("to", problem)
+
+
+def _refuse_same_ids(elements: Sequence[Value], names: Sequence[str]) -> None:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            path = f"{elements[place].path}.id"
+            elements[place].faults.add(path, f"{quoted(name)} occurs twice; give another id")
+
+
+def _refuse_double_booking(elements: Sequence[Value], shifts: Sequence[Shift]) -> None:
+    for place, shift in enumerate(shifts):
+        for other in shifts[:place]:
+            if shift.from_s >= other.to_s or other.from_s >= shift.to_s:
+                continue
+            for person in sorted(set(shift.counsellors) & set(other.counsellors)):
+                hours = f"{minute(other.from_s)} to {minute(other.to_s)}"
+                problem = f"{quoted(person)} also walks {quoted(other.id)} from {hours}"
+                path = f"{elements[place].path}.counsellors"
+                elements[place].faults.add(path, f"{problem}; change the person or the times")
+
+
+def _appointment(value: Value) -> Appointment:
+    fields = value.fields(("id", "lat", "lon", "window", "minutes"), ("languages", "skills"))
+    opens, closes = fields.read("window", _window, (0, 0))
+    minutes = fields.read("minutes", lambda v: v.number(1, 720, hint="write 30"), 1.0)
+    return Appointment(
+        id=fields.read("id", Value.text, ""),
+        place=_coordinates(fields),
+        opens_s=opens,
+        closes_s=closes,
+        seconds=int(minutes * 60 + 0.5),
+        languages=fields.read("languages", lambda v: v.texts(may_be_empty=True), ()),
+        skills=fields.read("skills", lambda v: v.texts(may_be_empty=True), ()),
+    )
+
+
+def _window(value: Value) -> tuple[int, int]:
+    elements = value.elements()
+    if isinstance(value.raw, list) and len(elements) != 2:
+        value.fault(f'holds {len(elements)} times, not two; write ["16:00", "16:30"]')
+    before = len(value.faults.found)
+    times = [element.time() for element in elements[:2]]
+    if len(times) < 2 or len(value.faults.found) > before:
+        return 0, 0
+    opens, closes = times
+    if closes < opens:
+        value.fault("ends before it starts; swap the times")
+    return opens, closes
+
+
+def _place(value: Value) -> Place:
+    return _coordinates(value.fields(("lat", "lon")))
+
+
+def _coordinates(fields: Fields) -> Place:
+    lat = fields.read("lat", lambda v: v.number(-90, 90, hint=DEGREES), 0.0)
+    lon = fields.read("lon", lambda v: v.number(-180, 180, hint=DEGREES), 0.0)
+    return Place(lat, lon)
