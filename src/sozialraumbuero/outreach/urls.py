@@ -1,6 +1,11 @@
-"""URLs of this feature."""
+"""URLs of this feature: the desk plans, the field walks."""
 
 from django.urls import URLPattern
 
 app_name = "outreach"
-urlpatterns: list[URLPattern] = []
+
+DESK: list[URLPattern] = []
+
+FIELD: list[URLPattern] = []
+
+urlpatterns = [*DESK, *FIELD]
