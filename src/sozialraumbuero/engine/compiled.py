@@ -1,0 +1,47 @@
+"""Machine-code kernels: compiled once at set-up, then read from numba's cache."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numba
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+CANNOT_CACHE = (
+    "numba's cache folder is not writable, so every process compiles anew (10–20 s); "
+    "set NUMBA_CACHE_DIR to a writable folder"
+)
+
+
+def kernel(function: Kernel) -> Kernel:
+    """Compile without fast maths, releasing the lock; an unwritable cache only warns."""
+    try:
+        compiled = numba.njit(cache=True, nogil=True)(function)
+    except RuntimeError:
+        warnings.warn(CANNOT_CACHE, RuntimeWarning, stacklevel=2)
+        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+    _forgive_full_disk(compiled)
+    return compiled  # type: ignore[no-any-return]
+
+
+def _forgive_full_disk(compiled: Any) -> None:
+    """Let a kernel run although its machine code could not be stored or read."""
+    store, fetch = compiled._cache.save_overload, compiled._cache.load_overload
+
+    def save_overload(signature: Any, result: Any) -> None:
+        try:
+            store(signature, result)
+        except OSError:
+            warnings.warn(CANNOT_CACHE, RuntimeWarning, stacklevel=2)
+
+    def load_overload(signature: Any, context: Any) -> Any:
+        try:
+            return fetch(signature, context)
+        except OSError:
+            return None
+
+    compiled._cache.save_overload = save_overload
+    compiled._cache.load_overload = load_overload
