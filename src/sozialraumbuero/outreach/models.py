@@ -43,6 +43,9 @@ class Campaign(models.Model):
     announced_on = models.DateField()
     phone = models.CharField(max_length=40)
     state = models.CharField(max_length=12, default=CampaignState.DRAFT)
+    state_since = models.DateTimeField(default=timezone.now)
+    # Why it came into this state, where somebody gave a reason: cancelled, closed early.
+    state_reason = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -213,6 +216,8 @@ class PlanRun(models.Model):
     day = models.DateField()
     seconds = models.PositiveSmallIntegerField(default=10)
     seed = models.PositiveIntegerField(default=1)
+    # Changes as little as possible in the plan before, instead of planning the day anew.
+    is_replan = models.BooleanField(default=False)
     state = models.CharField(max_length=8, default=PlanState.QUEUED)
     share_done = models.FloatField(default=0)
     progress = models.JSONField(default=dict)
