@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from sozialraumbuero.lib.vocabulary import Role
 
@@ -53,6 +54,27 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    @cached_property
+    def live_roles(self) -> tuple[str, ...]:
+        """Return the roles that count now; an account that is switched off holds none."""
+        if not self.is_active or self.pk is None:
+            return ()
+        return tuple(self.grants.in_force().order_by("role").values_list("role", flat=True))
+
+    def forget_roles(self) -> None:
+        """Read the roles anew at the next question."""
+        self.__dict__.pop("live_roles", None)
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def in_force(self) -> Self:
+        """Keep the grants that a second person has confirmed and nobody took back."""
+        return self.filter(confirmed_at__isnull=False, revoked_at__isnull=True)
+
+    def proposed(self) -> Self:
+        """Keep the grants that still wait for a second person."""
+        return self.filter(confirmed_at__isnull=True, revoked_at__isnull=True)
+
 
 class RoleGrant(models.Model):
     """One role of one person; it counts once a second person has confirmed it."""
@@ -66,6 +88,8 @@ class RoleGrant(models.Model):
     confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
