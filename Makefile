@@ -26,7 +26,7 @@ check: $(VENV)/.installed-dev  ## Lint, types, storeys, templates, translations
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/bandit -q -r src -x '*/tests/*' -ll
-	$(BIN)/python -m tests.house
+	$(BIN)/pytest -q tests/test_house.py
 
 bench: $(VENV)/.installed-dev  ## Measure side by side and write docs/performance.md
 	@$(BIN)/python -m benchmarks
