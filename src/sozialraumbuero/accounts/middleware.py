@@ -10,7 +10,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-OPEN_PREFIXES = ("/konto/", "/gesundheit/", "/sprache/", "/" + settings.STATIC_URL.lstrip("/"))
+OPEN_PREFIXES = (
+    "/konto/",
+    "/gesundheit/",
+    "/sprache/",
+    "/darstellung/",
+    "/barrierefreiheit/",
+    "/" + settings.STATIC_URL.lstrip("/"),
+)
 
 
 def sign_in_required(answer: Answer) -> Answer:

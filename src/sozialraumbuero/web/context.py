@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from sozialraumbuero.quartiere.models import Kommune
+from sozialraumbuero.web.look import chosen_look
+from sozialraumbuero.web.navigation import menu
+
+VERSION = version("sozialraumbuero")
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Return the Kommune of this installation, or None before the first import."""
-    return {"kommune": Kommune.objects.defer("landscape").first()}
+    """Return the Kommune (None before the first import), the menu, the look and the version."""
+    return {
+        "kommune": SimpleLazyObject(lambda: Kommune.objects.defer("landscape").first()),
+        "navigation": SimpleLazyObject(lambda: menu(request)),
+        "theme": chosen_look(request),
+        "version": VERSION,
+        "imprint_url": getattr(settings, "IMPRINT_URL", ""),
+    }

@@ -12,6 +12,16 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "web/start.html")
 
 
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say honestly how accessible this is, and whom to tell what is not."""
+    return render(request, "web/accessibility.html")
+
+
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Show every component once."""
+    return render(request, "web/style_guide.html")
+
+
 def healthy(request: HttpRequest) -> HttpResponse:
     """Answer 200 if the database answers."""
     with connection.cursor() as cursor:

@@ -1,0 +1,77 @@
+"""The main menu: what a person may open, in the order of a working day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sozialraumbuero.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu that leads somewhere for this person."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    # "page" on the page itself, "true" on the pages below it, "" elsewhere.
+    current: str
+
+    @property
+    def is_current(self) -> bool:
+        return bool(self.current)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line of the menu before we know the person; left out if its URL does not exist."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    is_open_to: Callable[[User], bool]
+
+
+def _everybody(user: User) -> bool:
+    return True
+
+
+MENU = (
+    Planned(_("Heute"), "start", "home", _everybody),
+    Planned(_("Aktionen"), "outreach:campaigns", "flag", _everybody),
+    Planned(_("Quartiere"), "quartiere:areas", "map", _everybody),
+    Planned(_("Räume"), "directory:places", "room", _everybody),
+    Planned(_("Konten"), "accounts", "people", _everybody),
+    Planned(_("Protokoll"), "audit", "book", _everybody),
+)
+
+
+def menu(request: HttpRequest) -> list[Entry]:
+    """Return the menu of the signed-in person; a stranger has none."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return []
+    return [
+        Entry(line.label, url, line.icon, _current(url, request.path))
+        for line in MENU
+        if (url := _url(line.url_name)) and line.is_open_to(user)
+    ]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""
