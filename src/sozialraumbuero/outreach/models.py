@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from enum import StrEnum
 from typing import Self
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from sozialraumbuero.outreach.vocabulary import (
 )
 
 
-def _one_of(field: str, words: type, name: str) -> models.CheckConstraint:
+def _one_of(field: str, words: type[StrEnum], name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__in": list(words)}), name=name)
 
 
