@@ -24,9 +24,7 @@ class Place(models.Model):
     address = models.CharField(max_length=160, blank=True)
     lat = models.FloatField()
     lon = models.FloatField()
-    step_free = models.CharField(
-        max_length=8, choices=Access.choices, default=Access.UNKNOWN
-    )
+    step_free = models.CharField(max_length=8, choices=Access.choices, default=Access.UNKNOWN)
     note = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 
