@@ -1,0 +1,307 @@
+"""A day's planning over plain values: the engine's job, its plan, and what changed between two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sozialraumbuero.outreach.rules.shifts import Season
+from sozialraumbuero.outreach.vocabulary import CampaignState
+
+SECONDS = (2, 60)
+USUAL_SECONDS = 10
+REPLAN_SECONDS = 2
+# A worker looks for work three times a second; after this long something is wrong.
+PATIENCE = timedelta(seconds=5)
+# Reading the town and the last writing stand outside the seconds asked for.
+SILENCE = timedelta(seconds=90)
+
+Document = dict[str, Any]
+
+
+class PlanningRefusal(StrEnum):
+    """Why planning cannot begin."""
+
+    NOT_ANNOUNCED = "not_announced"
+    CAMPAIGN_OVER = "campaign_over"
+    OUTSIDE_CAMPAIGN = "outside_campaign"
+    DAY_PAST = "day_past"
+    NO_SHIFTS = "no_shifts"
+    ALL_UNDER_WAY = "all_under_way"
+    NO_TOWN = "no_town"
+    SECONDS = "seconds"
+    ALREADY_PLANNING = "already_planning"
+    NOTHING_CHANGED = "nothing_changed"
+    PLAN_ANEW = "plan_anew"
+    NOT_PLANNING = "not_planning"
+
+
+class PlanFailure(StrEnum):
+    """Why planning ended without tours."""
+
+    NO_SHIFTS = "no_shifts"
+    NO_DOORS = "no_doors"
+    NO_TOWN = "no_town"
+    BAD_JOB = "bad_job"
+    WORKER_LOST = "worker_lost"
+    CRASHED = "crashed"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftLine:
+    """A shift as the engine needs it; people are numbers, never names."""
+
+    pk: int
+    members: tuple[int, ...]
+    languages: tuple[str, ...]
+    start: tuple[float, float]
+    end: tuple[float, float]
+    starts_at: time
+    ends_at: time
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A promised visit as the engine needs it."""
+
+    pk: int
+    lat: float
+    lon: float
+    window_from: time
+    window_until: time
+    minutes: int
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorLine:
+    """A house that may be asked; `hours` None means at any hour."""
+
+    key: str
+    households: int
+    hours: tuple[int, ...] | None
+
+
+def planning_refusal(
+    season: Season, day: date, today: date, *, live_shifts: int, free_shifts: int
+) -> PlanningRefusal | None:
+    """Return why this day cannot be planned, or None; streets are planned after the letters."""
+    if season.state in {CampaignState.DRAFT, CampaignState.APPROVED}:
+        return PlanningRefusal.NOT_ANNOUNCED
+    if not season.is_open:
+        return PlanningRefusal.CAMPAIGN_OVER
+    if not season.starts_on <= day <= season.ends_on:
+        return PlanningRefusal.OUTSIDE_CAMPAIGN
+    if day < today:
+        return PlanningRefusal.DAY_PAST
+    if not live_shifts:
+        return PlanningRefusal.NO_SHIFTS
+    return None if free_shifts else PlanningRefusal.ALL_UNDER_WAY
+
+
+def shift_key(pk: int) -> str:
+    return f"s{pk}"
+
+
+def visit_key(visit: VisitLine) -> str:
+    """Return an id that changes with the time: a moved visit is another promise to the engine."""
+    window = f"{visit.window_from:%H%M}-{visit.window_until:%H%M}"
+    return f"t{visit.pk}-{window}-{visit.minutes}"
+
+
+def pk_of(key: str) -> int:
+    """Return the row behind a shift's or a visit's id."""
+    return int(key[1:].partition("-")[0])
+
+
+def job_document(
+    day: date,
+    shifts: Iterable[ShiftLine],
+    visits: Iterable[VisitLine],
+    doors: Sequence[DoorLine],
+    do_not_visit: Iterable[str],
+) -> Document:
+    """Return the JOB of the engine; how many are at home at which hour is left to its curve."""
+    return {
+        "date": day.isoformat(),
+        "shifts": [_shift(shift) for shift in shifts],
+        "appointments": [_visit(visit) for visit in visits],
+        "doors": [door.key for door in doors],
+        "households": {door.key: door.households for door in doors},
+        "availability": {door.key: list(door.hours) for door in doors if door.hours is not None},
+        "do_not_visit": sorted(do_not_visit),
+    }
+
+
+def _shift(shift: ShiftLine) -> Document:
+    return {
+        "id": shift_key(shift.pk),
+        "counsellors": [f"c{member}" for member in shift.members],
+        "pair": len(shift.members) == 2,
+        "languages": list(shift.languages),
+        "start": {"lat": shift.start[0], "lon": shift.start[1]},
+        "end": {"lat": shift.end[0], "lon": shift.end[1]},
+        "from": f"{shift.starts_at:%H:%M}",
+        "to": f"{shift.ends_at:%H:%M}",
+    }
+
+
+def _visit(visit: VisitLine) -> Document:
+    return {
+        "id": visit_key(visit),
+        "lat": visit.lat,
+        "lon": visit.lon,
+        "window": [f"{visit.window_from:%H:%M}", f"{visit.window_until:%H:%M}"],
+        "minutes": visit.minutes,
+        "languages": list(visit.languages),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened since the plan before."""
+
+    cancelled: tuple[str, ...] = ()
+    new: tuple[Document, ...] = ()
+    sick: tuple[str, ...] = ()
+    closed_doors: tuple[str, ...] = ()
+    # A new shift, or one with other times or rooms: the plan before no longer fits the day.
+    roster_changed: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.cancelled or self.new or self.sick or self.closed_doors or self.roster_changed
+        )
+
+
+def change_since(
+    job: Document, plan: Document, now: Document, closed_doors: Collection[str]
+) -> Change:
+    """Compare the job of a plan with the job the day would have now.
+
+    `closed_doors` are houses that must no longer be visited, whatever the old plan says.
+    """
+    before = {shift["id"]: shift for shift in job["shifts"]}
+    after = {shift["id"]: shift for shift in now["shifts"]}
+    old_visits = {visit["id"] for visit in job["appointments"]}
+    new_visits = {visit["id"]: visit for visit in now["appointments"]}
+    planned = {stop["id"] for _, stop in _stops(plan) if stop["kind"] == "door"}
+    return Change(
+        cancelled=tuple(sorted(old_visits - new_visits.keys())),
+        new=tuple(visit for key, visit in new_visits.items() if key not in old_visits),
+        sick=tuple(sorted(before.keys() - after.keys())),
+        closed_doors=tuple(sorted(planned & set(closed_doors))),
+        roster_changed=any(
+            _walk_of(before.get(key)) != _walk_of(shift) for key, shift in after.items()
+        ),
+    )
+
+
+def _walk_of(shift: Document | None) -> Document:
+    """Return what the walk depends on; who walks may change without another plan."""
+    if shift is None:
+        return {}
+    return {key: shift[key] for key in ("from", "to", "start", "end", "languages", "pair")}
+
+
+def without_doors(plan: Document, doors: Collection[str]) -> Document:
+    """Return the plan without these houses: what is left is walked at the same times."""
+    gone = set(doors)
+    return {
+        **plan,
+        "shifts": [
+            {
+                **shift,
+                "prize": sum(stop["prize"] for stop in shift["stops"] if stop["id"] not in gone),
+                "stops": [stop for stop in shift["stops"] if stop["id"] not in gone],
+            }
+            for shift in plan["shifts"]
+        ],
+    }
+
+
+def only_shifts(document: Document, keys: Collection[str]) -> Document:
+    """Return a job or a plan with these shifts alone."""
+    kept = [shift for shift in document["shifts"] if shift["id"] in set(keys)]
+    return {**document, "shifts": kept}
+
+
+def differences(before: Document | None, after: Document, kept: Collection[str]) -> list[Document]:
+    """Return what two plans do differently, as plain facts that a page puts into words.
+
+    `kept` are shifts already on their way: the new plan says nothing about them.
+    """
+    if before is None:
+        return []
+    old = {shift["id"]: shift for shift in before["shifts"] if shift["id"] not in set(kept)}
+    new = {shift["id"]: shift for shift in after["shifts"]}
+    facts: list[Document] = []
+    for key in sorted(old.keys() | new.keys(), key=pk_of):
+        facts += _tour_facts(key, old.get(key), new.get(key))
+    return [*facts, *_visit_facts(old, new)]
+
+
+def _tour_facts(key: str, old: Document | None, new: Document | None) -> Iterator[Document]:
+    shift = pk_of(key)
+    if new is None:
+        yield {"kind": "tour_gone", "shift": shift}
+        return
+    if old is None:
+        yield {"kind": "tour_new", "shift": shift, "doors": len(_doors(new))}
+        return
+    added, removed = _doors(new) - _doors(old), _doors(old) - _doors(new)
+    if added or removed:
+        yield {"kind": "doors", "shift": shift, "added": len(added), "removed": len(removed)}
+
+
+def _visit_facts(old: Mapping[str, Document], new: Mapping[str, Document]) -> Iterator[Document]:
+    before, after = _visits(old), _visits(new)
+    for visit in sorted(before.keys() | after.keys()):
+        if visit not in after:
+            yield {"kind": "visit_gone", "visit": visit}
+        elif visit not in before:
+            shift, at = after[visit]
+            yield {"kind": "visit_new", "visit": visit, "shift": shift, "at": at}
+        elif before[visit] != after[visit]:
+            shift, at = after[visit]
+            yield {
+                "kind": "visit_moved",
+                "visit": visit,
+                "shift": shift,
+                "at": at,
+                "shift_before": before[visit][0],
+                "at_before": before[visit][1],
+            }
+
+
+def _doors(shift: Document) -> set[str]:
+    return {stop["id"] for stop in shift["stops"] if stop["kind"] == "door"}
+
+
+def _visits(shifts: Mapping[str, Document]) -> dict[int, tuple[int, str]]:
+    return {
+        pk_of(stop["id"]): (pk_of(key), stop["arrive"][:5])
+        for key, shift in shifts.items()
+        for stop in shift["stops"]
+        if stop["kind"] == "appointment"
+    }
+
+
+def _stops(plan: Document) -> Iterator[tuple[str, Document]]:
+    for shift in plan["shifts"]:
+        for stop in shift["stops"]:
+            yield shift["id"], stop
+
+
+def is_waiting_too_long(waited: timedelta) -> bool:
+    """Return whether a queued plan should have begun by now."""
+    return waited > PATIENCE
+
+
+def is_lost(silent_for: timedelta, seconds: int) -> bool:
+    """Return whether a running plan has been silent so long that its worker must be gone."""
+    return silent_for > SILENCE + timedelta(seconds=seconds)
