@@ -233,6 +233,8 @@ class PlanRun(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
+    # The worker's last sign of life.
+    heard_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     # A plan lists houses: job and plan are emptied after the day they are for.
     expires_on = models.DateField()
