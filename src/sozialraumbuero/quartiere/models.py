@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Kommune(models.Model):
@@ -75,12 +77,66 @@ class AreaScheme(models.Model):
     # Blocks are formed from the street network; all other schemes come from the town.
     is_computed = models.BooleanField(default=False)
     rank = models.PositiveSmallIntegerField(default=0)
+    # Who drew the borders, and of when they are: shown beside every figure of an area.
+    source = models.CharField(max_length=200, blank=True)
+    # Counts every change of its areas, so that drawn maps know when they are old.
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["rank", "name"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaImport(models.Model):
+    """One file of borders that was taken over, with all it takes to undo it."""
+
+    data_class = "D1"
+
+    scheme = models.ForeignKey(AreaScheme, on_delete=models.CASCADE, related_name="imports")
+    imported_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    valid_from = models.DateField(null=True, blank=True)
+    # How many areas are new, have new borders, a new name, stayed, ended.
+    changes = models.JSONField(default=dict)
+    # Reason -> the names of the features that were left out.
+    dropped = models.JSONField(default=dict)
+    # Kind of remark -> the names of the areas it is about.
+    notes = models.JSONField(default=dict)
+    # Area id -> name and properties before this import wrote others.
+    before = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-imported_at", "-id"]
+        get_latest_by = "imported_at"
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.imported_at:%Y-%m-%d}"
+
+
+class AreaUpload(models.Model):
+    """A checked file of borders that waits for somebody to look at it and say yes."""
+
+    data_class = "D1"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scheme_key = models.SlugField(max_length=40)
+    scheme_name = models.CharField(max_length=80)
+    source = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    file_name = models.CharField(max_length=200)
+    file_sha256 = models.CharField(max_length=64)
+    areas = models.JSONField(default=list)
+    dropped = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.file_name} for {self.scheme_key}"
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -112,6 +168,12 @@ class Area(models.Model):
     properties = models.JSONField(default=dict, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    begun_by = models.ForeignKey(
+        AreaImport, null=True, blank=True, on_delete=models.SET_NULL, related_name="begun"
+    )
+    ended_by = models.ForeignKey(
+        AreaImport, null=True, blank=True, on_delete=models.SET_NULL, related_name="ended"
+    )
 
     objects = AreaQuerySet.as_manager()
 
@@ -177,6 +239,8 @@ class Address(models.Model):
     # The object's id in the street file, such as "w24017231".
     key = models.CharField(max_length=24, unique=True)
     street = models.CharField(max_length=160)
+    # Sorts and finds the street whoever wrote it, see street_names.py.
+    street_key = models.CharField(max_length=160, default="")
     number = models.CharField(max_length=24)
     # Sorts 2 before 10 and 10 before 10a.
     number_key = models.CharField(max_length=40)
@@ -196,9 +260,9 @@ class Address(models.Model):
     objects = AddressQuerySet.as_manager()
 
     class Meta:
-        ordering = ["street", "number_key", "id"]
+        ordering = ["street_key", "number_key", "id"]
         indexes = [
-            models.Index(fields=["street", "number_key", "id"]),
+            models.Index(fields=["street_key", "number_key", "id"]),
             models.Index(fields=["block"]),
             models.Index(fields=["lat", "lon"]),
         ]

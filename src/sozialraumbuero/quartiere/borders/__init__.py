@@ -1,0 +1,1 @@
+"""Borders of areas as GeoJSON and geometry; no database."""
