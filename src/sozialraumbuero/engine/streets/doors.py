@@ -18,15 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sozialraumbuero.engine.compiled import kernel
+from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND, SLACK, ceil_ds
 from sozialraumbuero.engine.streets.town import Int, Single, Town
 from sozialraumbuero.engine.streets.walks import BEYOND, graph, node_matrix
 
-METRES_PER_SECOND = {"foot": 1.25, "wheelchair": 0.9, "bicycle": 4.2}
 FAR = 1 << 28  # deciseconds; farther than the bound, or no way at all
 BOUND_S = 2400
 CLOSED = -1
-# Offsets are stored in single precision; this keeps 0.1 mm from becoming a decisecond.
-_SLACK = 1e-6
 
 
 class Places(NamedTuple):
@@ -60,6 +58,7 @@ class DoorTimes(NamedTuple):
     forward_rate: NDArray[np.float64]  # deciseconds per metre a → b on the door's segment, or −1
     backward_rate: NDArray[np.float64]
     crossing_ds: Int
+    bound_ds: int
 
 
 def segment_costs(town: Town, profile: str = "foot") -> tuple[Int, Int]:
@@ -91,7 +90,8 @@ def address_places(town: Town, addresses: NDArray[np.integer]) -> Places:
 def door_times(
     town: Town, places: Places, *, bound_s: int = BOUND_S, profile: str = "foot"
 ) -> DoorTimes:
-    """Prepare constant-time walks between all `places`; `bound_s` limits the matrix part."""
+    """Prepare constant-time walks between all `places`; walks longer
+    than `bound_s` are FAR."""
     seg = np.array(places.seg, dtype=np.int32)
     nodes = np.unique(np.concatenate([town.seg_a[seg], town.seg_b[seg]]))
     matrix = node_matrix(town, nodes, nodes, limit_ds=bound_s * 10, profile=profile)
@@ -118,6 +118,7 @@ def door_times(
         forward_rate=rate_forward,
         backward_rate=rate_backward,
         crossing_ds=town.crossing_s[seg].astype(np.int32) * 10,
+        bound_ds=bound_s * 10,
     )
 
 
@@ -127,11 +128,6 @@ def _close_barriers(matrix: NDArray[np.uint16], nodes: Int, ptr: Int) -> None:
     matrix[closed, closed] = BEYOND
 
 
-def ceil_ds(exact: NDArray[np.float64]) -> Int:
-    """Round deciseconds up, forgiving the last digits of single-precision metres."""
-    return np.ceil(exact - _SLACK).astype(np.int32)
-
-
 def _part(rate: NDArray[np.float64], metres: NDArray[np.float64], access: Int) -> Int:
     open_cost = ceil_ds(np.maximum(rate, 0.0) * metres) + access
     return np.where(rate >= 0, open_cost, FAR).astype(np.int32)
@@ -139,7 +135,7 @@ def _part(rate: NDArray[np.float64], metres: NDArray[np.float64], access: Int) -
 
 @kernel
 def door_ds(times: DoorTimes, u: int, v: int) -> int:
-    """Return the deciseconds from place u to place v, or FAR beyond the bound."""
+    """Return the deciseconds from place u to place v, or FAR beyond the bound (inclusive)."""
     if u == v:
         return 0
     best = FAR
@@ -160,12 +156,13 @@ def door_ds(times: DoorTimes, u: int, v: int) -> int:
         ahead = times.along_m[v] - times.along_m[u]
         rate = times.forward_rate[u] if ahead >= 0 else times.backward_rate[u]
         if rate >= 0:
-            direct = math.ceil(rate * abs(ahead) - _SLACK)
+            direct = math.ceil(rate * abs(ahead) - SLACK)
             direct += times.access_ds[u] + times.access_ds[v]
             if times.side[u] != times.side[v]:
                 direct += times.crossing_ds[u]
             best = min(best, direct)
-    return best
+    # Beyond the bound the matrix has gaps, so a longer way might pass for the shortest.
+    return best if best <= times.bound_ds else FAR
 
 
 @kernel

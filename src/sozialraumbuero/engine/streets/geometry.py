@@ -6,17 +6,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sozialraumbuero.engine.streets.town import Float, Int
+from sozialraumbuero.engine.streets.town import Float
 
 EARTH_M = 6371008.8
 _HILBERT_BITS = 16
-# Rounding up must forgive the last digits of single-precision metres.
-_SLACK = 1e-6
-
-
-def ceil_ds(exact: Float) -> Int:
-    """Round deciseconds up, once."""
-    return np.ceil(exact - _SLACK).astype(np.int32)
 
 
 def step_metres(lat: Float, lon: Float) -> Float:

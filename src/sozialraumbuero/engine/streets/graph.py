@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from sozialraumbuero.engine.streets.geometry import ceil_ds, hilbert_order, line_metres
+from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND, ceil_ds
+from sozialraumbuero.engine.streets.geometry import hilbert_order, line_metres
 from sozialraumbuero.engine.streets.network import Network
 from sozialraumbuero.engine.streets.profiles import ROAD_CLASSES, crossing_s
 from sozialraumbuero.engine.streets.town import PROFILES
 
-METRES_PER_SECOND = {"foot": 1.25, "wheelchair": 0.9, "bicycle": 4.2}
 SMALLEST_COMPONENT = 50
 
 Arrays = dict[str, NDArray[Any]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sozialraumbuero.engine.streets.doors import METRES_PER_SECOND
+from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND
 from sozialraumbuero.engine.streets.town import Town
 from sozialraumbuero.engine.streets.walks import graph
 
