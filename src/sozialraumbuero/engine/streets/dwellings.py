@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sozialraumbuero.engine.streets.addresses import POI_KEYS, Address, AddressObjects
 from sozialraumbuero.engine.streets.buildings import Buildings, Shapes, closed_ways, is_building
 from sozialraumbuero.engine.streets.extract import Extract, Tags
-from sozialraumbuero.engine.streets.tag_values import as_number, unit_count
+from sozialraumbuero.engine.streets.tag_values import as_number, listed_units, unit_count
 from sozialraumbuero.engine.streets.town import DWELLING_SOURCES
 
 TAGGED, TYPE, VOLUME, DEFAULT = range(len(DWELLING_SOURCES))
@@ -26,7 +26,7 @@ LEVELS_OF_APARTMENTS = 3.0
 MOST_LEVELS = 60.0
 MOST_UNITS = 2000  # more is a slip of the pen
 
-_UNIT_KEYS = ("building:flats", "building:units", "residential:units", "addr:flats")
+_COUNT_KEYS = ("building:flats", "building:units", "residential:units")
 _ONE = frozenset(
     (
         "house", "detached", "semidetached_house", "semi", "terrace", "terraced_house",
@@ -93,8 +93,10 @@ def dwellings(
             sharing.setdefault(int(house[place]), []).append(place)
     for number, members in sharing.items():
         units = _units(houses.tags[number])
-        total = units if units is not None else _by_volume(houses.tags[number], area[number])
-        count[members] = shares(max(total, len(members)), len(members))
+        total = _by_volume(houses.tags[number], area[number]) if units is None else units
+        if units != 0:
+            total = max(total, len(members))  # every address is somebody's door
+        count[members] = shares(total, len(members))
         source[members] = VOLUME if units is None else TAGGED
     return Dwellings(np.minimum(count, 65535).astype(np.uint16), source)
 
@@ -127,8 +129,8 @@ def _is_other_use(tags: Tags) -> bool:
 
 def _units(tags: Tags) -> int | None:
     """Return the units on the map, if they are credible."""
-    for key in _UNIT_KEYS:
-        units = unit_count(tags.get(key))
+    counted = (unit_count(tags.get(key)) for key in _COUNT_KEYS)
+    for units in (*counted, listed_units(tags.get("addr:flats"))):
         if units is not None and units <= MOST_UNITS:
             return units
     return None

@@ -71,7 +71,14 @@ def as_slope(text: str | None) -> float | None:
 
 
 def unit_count(text: str | None) -> int | None:
-    """Return how many units a list such as "1-12;14" names, else None."""
+    """Return a plain number of units such as "12", else None."""
+    stripped = (text or "").strip()
+    is_number = stripped.isascii() and stripped.isdigit() and len(stripped) < 6
+    return int(stripped) if is_number else None
+
+
+def listed_units(text: str | None) -> int | None:
+    """Return how many unit numbers a list such as "1-12;14" names, else None."""
     if not text or len(text) > 200:
         return None
     total = 0
