@@ -312,6 +312,8 @@ class Stop(models.Model):
     households = models.PositiveSmallIntegerField(default=0)
     households_done = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=8, default=StopState.OPEN)
+    # The house's work row before the first knock of this visit, for undoing; {} without a row.
+    work_before = models.JSONField(null=True)
 
     class Meta:
         ordering = ["tour_id", "position"]
@@ -372,10 +374,34 @@ class Contact(models.Model):
         return str(self.id)
 
 
-class ContactReceipt(models.Model):
-    """For seven days: which contact a counsellor just recorded, so that it can be undone.
+class ContactTally(models.Model):
+    """What is left of contacts after their deletion: counts, one characteristic at a time."""
 
-    `request_key` comes from the form: the same form sent twice is one contact.
+    data_class = "D2"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="tallies")
+    figure = models.CharField(max_length=16)
+    # An id of the vocabulary, a need, a language; "" is not known.
+    key = models.CharField(max_length=60, blank=True)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "figure", "key"], name="one_tally_per_characteristic"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.key}: {self.count}"
+
+
+class ContactReceipt(models.Model):
+    """That a form was received; for a person's last contact also what undoing it takes.
+
+    `request_key` comes from the form: the same form sent twice is one contact. With the next
+    contact of the same person, or at the end of the tour, the receipt is cut: `stop` and
+    `work_before` are emptied and `contact_ref` becomes a random number that points nowhere.
     """
 
     data_class = "D3"
@@ -387,9 +413,10 @@ class ContactReceipt(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    # Midnight of the day, never the minute: the hour of a contact is its time band.
     recorded_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
-    # What the house's work row held before, so that undo puts it back exactly.
+    # What else the contact changed, so that undo puts it back exactly.
     work_before = models.JSONField(default=dict)
     expires_on = models.DateField()
 
