@@ -86,6 +86,7 @@ def network(found: Extract) -> Network:
     stops = np.zeros((len(lat), 3), bool)
     stops[: len(found.lat)] = _stops(found)
     stays: NDArray[np.bool_] = np.logical_or.reduce(stops, axis=1)
+    stays[len(found.lat) :] = True  # centres of squares
     pieces, known = _cut(runs, len(lat), stays)
     share = _unknown_share(pieces, runs, known, lat, lon)
     kinds, reverse = _with_reverses(runs.kinds)
