@@ -42,20 +42,35 @@ class Clip(NamedTuple):
 def clip(found: Extract, objects: AddressObjects, wanted: str) -> Clip:
     """Find the municipality by name or AGS; raises BadInput if there is no such thing."""
     relation = _relation(found, wanted.strip())
-    if relation is not None:
-        area = relation_polygon(found, relation)
-        if _is_whole(found, relation) and not area.is_empty:
-            return Clip(_name(relation), _within(objects, area), area, "")
+    result = _by_area(found, objects, relation) if relation is not None else None
+    result = result or _by_city(found, objects, relation, wanted)
+    if not (result.inside & ~np.isnan(objects.lat)).any():
+        problem = f'no address lies in "{result.name}"; leave it out or use a larger cut'
+        raise BadInput(FIELD, problem)
+    return result
+
+
+def _by_area(found: Extract, objects: AddressObjects, relation: RawRelation) -> Clip | None:
+    """Return what lies inside the boundary, None if the file holds only a part of it."""
+    area = relation_polygon(found, relation)
+    if area.is_empty or not _is_whole(found, relation):
+        return None
+    return Clip(_name(relation), _within(objects, area), area, "")
+
+
+def _by_city(
+    found: Extract, objects: AddressObjects, relation: RawRelation | None, wanted: str
+) -> Clip:
+    """Let addr:city decide."""
     name = _name(relation) if relation is not None else clean(wanted)
-    inside = _by_city(objects, name)
+    inside = _of_city(objects, name)
     if inside is None and relation is not None:
         problem = f'the boundary of "{name}" is cut off and no addr:city names it; use a larger cut'
         raise BadInput(FIELD, problem)
     if inside is None:
-        raise BadInput(
-            FIELD,
-            f'no relation named "{clean(wanted)}"; found: {_on_offer(found, objects, wanted)}',
-        )
+        kind = "with the AGS" if name.isdigit() else "named"
+        offer = _on_offer(found, objects, wanted)
+        raise BadInput(FIELD, f'no relation {kind} "{name}"; found: {offer}')
     reason = "is cut off in this file" if relation is not None else "is not in this file"
     warning = f'the boundary of "{name}" {reason}; addr:city decides which addresses belong to it'
     return Clip(name, inside, None, warning)
@@ -121,8 +136,11 @@ def _within(objects: AddressObjects, area: BaseGeometry) -> NDArray[np.bool_]:
     return np.asarray(shapely.intersects_xy(area, x, y), dtype=bool)
 
 
-def _by_city(objects: AddressObjects, name: str) -> NDArray[np.bool_] | None:
-    """Let addr:city decide; addresses without it follow the nearest one that has it."""
+def _of_city(objects: AddressObjects, name: str) -> NDArray[np.bool_] | None:
+    """Return whose addr:city is `name`, None if nobody's is.
+
+    Addresses without addr:city follow the nearest one that has it.
+    """
     cities = [street_key(address.tags.get("addr:city", "")) for address in objects.address]
     key = street_key(name)
     inside = np.array([city == key for city in cities], bool)

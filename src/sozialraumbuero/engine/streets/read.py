@@ -108,9 +108,6 @@ def _doors(objects: AddressObjects, way: Streets, clip: boundaries.Clip | None) 
     reason[np.isnan(objects.lat)] = "no_location"
     if clip is not None:
         reason[(reason == "") & ~clip.inside] = "outside_boundary"
-        if not (reason == "").any():
-            problem = f'no address lies in "{clip.name}"; leave --boundary out or use a larger cut'
-            raise BadInput(boundaries.FIELD, problem)
     reason[duplicates(objects, np.flatnonzero(reason == ""))] = "duplicate"
     left = np.flatnonzero(reason == "")
     shapes, keys, segments = _snap_targets(way)
