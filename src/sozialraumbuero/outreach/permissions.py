@@ -70,3 +70,35 @@ def is_on_shift(user: Person, shift: Shift) -> bool:
 def _team_scope(user: Person, campaign: Campaign) -> tuple[str, ...]:
     own = isinstance(user, User) and user.team_id is not None and user.team_id == campaign.team_id
     return ("team",) if own else ()
+
+
+# --- the field ---
+
+
+def may_walk(user: Person, tour: Tour) -> bool:
+    """Only those whose shift it is record contacts on it; `shift.members` is best prefetched."""
+    return is_on_shift(user, tour.shift) and may(user, "create", "D3", "own")
+
+
+def may_look_after(user: Person, campaign: Campaign) -> bool:
+    """Coordination settles what is overdue and what happened on the way."""
+    return may(user, "update", "D6", *_team_scope(user, campaign))
+
+
+def may_see_who_is_out(user: Person) -> bool:
+    """Coordination sees who of its team is on the way."""
+    return may(user, "read", "D6", "team") and isinstance(user, User) and user.team_id is not None
+
+
+def may_see_counts(user: Person, campaign: Campaign) -> bool:
+    """The team that walks sees its own counts as they are."""
+    return may(user, "read", "D3", *_team_scope(user, campaign))
+
+
+def may_see_report(user: Person, campaign: Campaign) -> bool:
+    """Planning, data protection and the head of department see protected counts alone."""
+    return (
+        may_see_counts(user, campaign)
+        or may(user, "protected", "D3", "all")
+        or may(user, "read", "D2", "all")
+    )

@@ -52,7 +52,6 @@ class ContactRefusal(StrEnum):
     TOO_MANY_NEEDS = "too_many_needs"
     LANGUAGE_UNKNOWN = "language_unknown"
     NOT_FOR_THIS_OUTCOME = "not_for_this_outcome"
-    VISIT_MISSING = "visit_missing"
     FORM_USED_BEFORE = "form_used_before"
     NOTHING_TO_UNDO = "nothing_to_undo"
 
