@@ -1,0 +1,1 @@
+"""The demo: an invented town, filled through the public actions."""
