@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -43,6 +45,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # A demo account shows its password on the sign-in page and needs no second factor.
     is_demo = models.BooleanField(default=False)
+    # A password somebody else knows, because they handed it over, lasts for one sign-in.
+    must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "username"
@@ -50,6 +54,12 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = Accounts()
+
+    class Meta:
+        ordering = ["display_name", "username"]
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="user_name_once_in_any_case")
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -64,6 +74,37 @@ class User(AbstractBaseUser):
     def forget_roles(self) -> None:
         """Read the roles anew at the next question."""
         self.__dict__.pop("live_roles", None)
+
+
+class Session(AbstractBaseSession):
+    """A browser somebody is signed in with; knowing the user lets us end it at once."""
+
+    data_class = "D8"
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField(null=True)
+    last_seen_at = models.DateTimeField(null=True)
+    browser = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-last_seen_at"]
+
+    def __str__(self) -> str:
+        return self.browser
+
+
+class SignInTries(models.Model):
+    """Failed tries of the last quarter of an hour, under a mark instead of the typed name."""
+
+    data_class = "D8"
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    # Seconds since 1970 of each try, the oldest first.
+    tried_at = models.JSONField(default=list)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{len(self.tried_at)} tries"
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -111,3 +152,10 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+    @property
+    def label(self) -> str:
+        """Return what the role is called on screen."""
+        from sozialraumbuero.accounts.words import role_label
+
+        return str(role_label(self.role))
