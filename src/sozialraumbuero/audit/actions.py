@@ -48,7 +48,7 @@ def note(
         raise TransactionManagementError(f"{action}: note() belongs into the action's transaction")
     if not ACTION.fullmatch(action):
         raise ValueError(f'"{action}" is no action; write feature.what_happened')
-    _wait_for_turn()
+    wait_for_turn()
     last_n, previous = _last()
     row = Row(
         n=last_n + 1,
@@ -63,7 +63,7 @@ def note(
     return _append(row, previous)
 
 
-def _wait_for_turn() -> None:
+def wait_for_turn() -> None:
     """Let one transaction at a time append; SQLite's IMMEDIATE transaction already does."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -18,21 +18,23 @@ def mark_of(thing: models.Model) -> str:
     """Return the HMAC under which the log knows this saved thing."""
     if thing.pk is None:
         raise ValueError(f"{thing._meta.label}: not saved; note an act before deleting the thing")
-    return _keyed("object", f"{thing._meta.label_lower}:{thing.pk}", settings.SECRET_KEY)
+    return keyed("audit object", f"{thing._meta.label_lower}:{thing.pk}")
 
 
 def seal_of(kind: str, n: int, chain_hash: str) -> str:
     """Return the seal of one end of the chain."""
-    return _keyed("end", f"{kind}:{n}:{chain_hash}", settings.SECRET_KEY)
+    return keyed("audit end", f"{kind}:{n}:{chain_hash}")
 
 
 def is_sealed(seal: str, kind: str, n: int, chain_hash: str) -> bool:
     """Tell whether this installation set the seal, now or before its secret was changed."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     text = f"{kind}:{n}:{chain_hash}"
-    return any(hmac.compare_digest(seal, _keyed("end", text, secret)) for secret in secrets)
+    return any(hmac.compare_digest(seal, keyed("audit end", text, secret)) for secret in secrets)
 
 
-def _keyed(purpose: str, text: str, secret: str | bytes) -> str:
-    key = hmac.digest(force_bytes(secret), f"sozialraumbuero audit {purpose} v1".encode(), "sha256")
+def keyed(purpose: str, text: str, secret: str | bytes | None = None) -> str:
+    """Return a mark of the text that only this installation can compute."""
+    secret = settings.SECRET_KEY if secret is None else secret
+    key = hmac.digest(force_bytes(secret), f"sozialraumbuero {purpose} v1".encode(), "sha256")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
