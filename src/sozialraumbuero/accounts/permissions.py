@@ -6,6 +6,8 @@ Features write `may_<verb>(user, thing)` on top. What somebody may not see is 40
 
 from __future__ import annotations
 
+from enum import Enum
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -47,3 +49,45 @@ def visible_or_404(
     """Raise Http404 unless this person may see it: what is hidden does not exist."""
     if not may(user, action, data_class, *scopes_wanted):
         raise Http404
+
+
+def may_manage_accounts(user: Person) -> bool:
+    """Tell who makes accounts, proposes roles and switches accounts off."""
+    return may(user, "config", "D1")
+
+
+def may_confirm_roles(user: Person) -> bool:
+    """Tell who may be the second person of a role grant."""
+    return may(user, "config", "D1") or may(user, "approve", "D1")
+
+
+def require_confirming(user: Person) -> None:
+    """Raise PermissionDenied unless this person may be the second one."""
+    if not may_confirm_roles(user):
+        raise PermissionDenied
+
+
+def may_see_rights(user: Person) -> bool:
+    """Tell who sees the whole matrix; everybody sees their own part under /konto/."""
+    return may_confirm_roles(user) or may(user, "verify", "D7")
+
+
+class LogView(Enum):
+    """Which rows of the audit log somebody sees, and how much of them."""
+
+    EVERYTHING = "everything"
+    TECHNICAL = "technical"  # rows about accounts, the log and imports
+    TEAM = "team"  # what happened in one's team, without names and reasons; own rows in full
+    OWN = "own"
+
+
+def log_view(user: Person) -> LogView | None:
+    """Return which part of the audit log this person sees, or None for no page at all."""
+    if may(user, "read", "D7"):
+        return LogView.EVERYTHING
+    meta = scopes(user, "meta", "D7")
+    if "all" in meta:
+        return LogView.TECHNICAL
+    if "team" in meta:
+        return LogView.TEAM
+    return LogView.OWN if "own" in scopes(user, "read", "D7") else None
