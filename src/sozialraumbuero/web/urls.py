@@ -1,16 +1,18 @@
 """The root of all URLs; each feature brings its own."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from sozialraumbuero.web import look, views
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("gesundheit/", views.healthy, name="healthy"),
-    path("barrierefreiheit/", views.accessibility, name="accessibility"),
-    path("darstellung/", look.choose_look, name="look"),
+    path("gesundheit/", login_not_required(views.healthy), name="healthy"),
+    path("barrierefreiheit/", login_not_required(views.accessibility), name="accessibility"),
+    path("darstellung/", login_not_required(look.choose_look), name="look"),
     path("stil/", views.style_guide, name="style_guide"),
-    path("sprache/", include("django.conf.urls.i18n")),
+    path("sprache/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("sozialraumbuero.accounts.urls")),
     path("quartiere/", include("sozialraumbuero.quartiere.urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),

@@ -19,7 +19,7 @@ def colleague(client: Client) -> User:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/stil/", "/barrierefreiheit/", "/konto/login/"])
+@pytest.mark.parametrize("path", ["/", "/stil/", "/barrierefreiheit/", "/konto/anmelden/"])
 def test_demo_banner_stands_on_every_page(
     client: Client, path: str, request: pytest.FixtureRequest
 ) -> None:
