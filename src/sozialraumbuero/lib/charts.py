@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+# A datetime must already be in the town's time zone: the picture reads its hour and minute.
 Instant = time | datetime
 LABEL_LENGTH = 38
 DAY = 24 * 60

@@ -6,78 +6,102 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-Position = Sequence[float]
-Line = Sequence[Position]
-Bounds = tuple[float, float, float, float]
+from sozialraumbuero.lib.map_ground import Ground, Street, draw_ground
+from sozialraumbuero.lib.map_paths import Line
+from sozialraumbuero.lib.map_places import (
+    DrawnArea,
+    DrawnPoint,
+    DrawnRoute,
+    Point,
+    Route,
+    Shape,
+    draw_areas,
+    draw_dots,
+    draw_points,
+    draw_routes,
+)
+from sozialraumbuero.lib.map_projection import WIDTH, Bounds, Projection
 
-WIDTH = 1000  # units of the drawing; one unit is a pixel on a wide screen
+__all__ = ["Bounds", "Drawing", "Ground", "Line", "Point", "Shape", "TownMap"]
 
-
-@dataclass(frozen=True)
-class Shape:
-    """An area with its border (GeoJSON Polygon or MultiPolygon); `tone` 0 to 5 shades it."""
-
-    border: dict[str, Any]
-    label: str
-    url: str | None = None
-    tone: int = 0
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place on the map; a number is shown in it and in the equal list."""
-
-    lon: float
-    lat: float
-    label: str
-    number: int | None = None
-    kind: str = "door"
-    url: str | None = None
+BAR_LENGTHS = (20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 
 @dataclass(frozen=True)
-class Street:
-    """A stretch of street as it stands in the database."""
+class ScaleBar:
+    """The longest round length that takes at most a fifth of the picture."""
 
-    line: Line
-    road_class: str
-    name: str = ""
+    metres: int
+    units: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.metres} m" if self.metres < 1000 else f"{self.metres // 1000} km"
 
 
 @dataclass(frozen=True)
-class Route:
-    """A walk, drawn with arrows in its direction."""
+class Drawing:
+    """A finished picture in units of the SVG; the template only writes it down."""
 
-    line: Line
-    tone: int = 0
+    height: int
+    level: str
+    metres_per_unit: float
+    ground: Ground
+    areas: Sequence[DrawnArea]
+    routes: Sequence[DrawnRoute]
+    dots: str
+    points: Sequence[DrawnPoint]
+    scale_bar: ScaleBar
+
+    @property
+    def is_tall(self) -> bool:
+        """Tell whether the picture would not fit a wide screen at full width."""
+        return self.height > 0.78 * WIDTH
+
+    @property
+    def scale_y(self) -> int:
+        """Return how far down the scale bar stands."""
+        return self.height - 18
 
 
 @dataclass(frozen=True)
 class TownMap:
     """What a map shows. Every `with_…` returns a new map; nothing is drawn before the template.
 
-    `bounds` are west, south, east, north in degrees (WGS84).
+    `bounds` are west, south, east, north in degrees (WGS84). `source` says where the streets
+    come from, such as "© OpenStreetMap-Mitwirkende". `budget` is about how many bytes the
+    ground may take. A page that shows the same ground often draws it once with `drawn_ground`,
+    keeps it in a cache and gives it back with `with_ground`.
     """
 
     bounds: Bounds
     title: str
     description: str = ""
+    source: str = ""
+    budget: int = 40_000
     landscape: Sequence[dict[str, Any]] = ()
     streets: Sequence[Street] = ()
+    ground: Ground | None = None
     areas: Sequence[Shape] = ()
     routes: Sequence[Route] = ()
     points: Sequence[Point] = ()
 
     def with_landscape(self, geojson: dict[str, Any]) -> TownMap:
-        """Add water, woods, parks and rails: a FeatureCollection with a `kind` per feature."""
+        """Add a FeatureCollection; `kind` per feature is one of
+        built, field, park, wood, water (areas), stream, rail (lines); others are left out.
+        """
         return replace(self, landscape=(*self.landscape, *geojson.get("features", ())))
 
     def with_streets(self, rows: Iterable[tuple[Line, str, str]]) -> TownMap:
-        """Add streets as (line, road class, name)."""
+        """Add streets as (line, OpenStreetMap road class, name)."""
         return replace(self, streets=(*self.streets, *(Street(*row) for row in rows)))
 
+    def with_ground(self, ground: Ground) -> TownMap:
+        """Take a ground drawn before for the same bounds instead of landscape and streets."""
+        return replace(self, ground=ground)
+
     def with_areas(self, shapes: Iterable[Shape]) -> TownMap:
-        """Add areas with their labels."""
+        """Add areas with their labels; they also appear in the equal list."""
         return replace(self, areas=(*self.areas, *shapes))
 
     def with_route(self, line: Line, tone: int = 0) -> TownMap:
@@ -87,3 +111,54 @@ class TownMap:
     def with_points(self, points: Iterable[Point]) -> TownMap:
         """Add stops, rooms and other places."""
         return replace(self, points=(*self.points, *points))
+
+    def drawn_ground(self) -> Ground:
+        """Draw landscape and streets now; the result can be pickled into a cache."""
+        return draw_ground(Projection(self.bounds), self.landscape, self.streets, self.budget)
+
+    def drawing(self) -> Drawing:
+        """Draw everything."""
+        projection = Projection(self.bounds)
+        return Drawing(
+            height=projection.height,
+            level=_level(projection.width_m),
+            metres_per_unit=projection.metres_per_unit,
+            ground=self.drawn_ground() if self.ground is None else self.ground,
+            areas=draw_areas(projection, self.areas),
+            routes=draw_routes(projection, self.routes),
+            dots=draw_dots(projection, self.points),
+            points=draw_points(projection, self.points),
+            scale_bar=_scale_bar(projection.metres_per_unit),
+        )
+
+    @property
+    def kinds(self) -> list[str]:
+        """Return the kinds of points in use, for the legend."""
+        return sorted({point.kind for point in self.points})
+
+    @property
+    def listed_points(self) -> list[Point]:
+        """Return the points with a name in the order of their numbers, for the equal list."""
+        named = [point for point in self.points if point.label]
+        return sorted(named, key=lambda point: (point.number is None, point.number or 0))
+
+    @property
+    def listed_areas(self) -> list[Shape]:
+        return sorted((area for area in self.areas if area.label), key=lambda area: area.label)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Tell whether something in the picture is a link."""
+        return any(area.url for area in self.areas) or any(point.url for point in self.points)
+
+
+def _level(width_m: float) -> str:
+    if width_m > 5_000:
+        return "town"
+    return "quarter" if width_m > 1_500 else "street"
+
+
+def _scale_bar(metres_per_unit: float) -> ScaleBar:
+    fitting = [length for length in BAR_LENGTHS if length <= metres_per_unit * WIDTH / 5]
+    metres = fitting[-1] if fitting else BAR_LENGTHS[0]
+    return ScaleBar(metres, round(metres / metres_per_unit))

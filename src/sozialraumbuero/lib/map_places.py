@@ -1,0 +1,180 @@
+"""What stands on the ground of a map: areas with labels, walks with arrows, numbered places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sozialraumbuero.lib.map_paths import Line, path_of, shape_of
+from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
+
+# Units per pixel: on a phone, on a wide screen, and zoomed in twice on a wide screen.
+NARROW, WIDE, CLOSE = 3.0, 1.05, 0.4
+LETTER, LINE_HEIGHT = 8.2, 20.0
+ARROW_EVERY = 300.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An area with its border (GeoJSON Polygon or MultiPolygon); `tone` 0 to 5 shades it."""
+
+    border: dict[str, Any]
+    label: str
+    url: str | None = None
+    tone: int = 0
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the map; a number is shown in it and in the equal list.
+
+    `kind` is door, appointment, room or break; each has a shape of its own.
+    """
+
+    lon: float
+    lat: float
+    label: str
+    number: int | None = None
+    kind: str = "door"
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """A walk, drawn with arrows in its direction; `tone` tells several walks apart."""
+
+    line: Line
+    tone: int = 0
+
+
+@dataclass(frozen=True)
+class DrawnArea:
+    """A border as path and where its label stands; `shown` is from which size on."""
+
+    shape: Shape
+    path: str
+    x: int
+    y: int
+    shown: str
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A head on a walk, turned by whole degrees."""
+
+    x: int
+    y: int
+    angle: int
+
+
+@dataclass(frozen=True)
+class DrawnRoute:
+    """A walk as path with its arrow heads."""
+
+    tone: int
+    path: str
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True)
+class DrawnPoint:
+    """A place in whole units."""
+
+    point: Point
+    x: int
+    y: int
+
+
+def draw_areas(projection: Projection, shapes: Iterable[Shape]) -> list[DrawnArea]:
+    """Draw borders; of labels that would collide, the smaller area's waits for more room."""
+    drawn = []
+    for shape in shapes:
+        geometry = shape_of(projection, shape.border)
+        if not geometry.is_empty:
+            drawn.append((geometry.area, shape, geometry))
+    taken: dict[float, list[tuple[float, float, float, float]]] = {NARROW: [], WIDE: [], CLOSE: []}
+    areas = []
+    for _, shape, geometry in sorted(drawn, key=lambda found: -found[0]):
+        place = geometry.representative_point()
+        x, y = round(place.x / FINE), round(place.y / FINE)
+        shown = _first_fit(taken, x, y, shape.label)
+        areas.append(DrawnArea(shape, path_of(geometry, 3.0), x, y, shown))
+    return areas
+
+
+def _first_fit(
+    taken: dict[float, list[tuple[float, float, float, float]]], x: float, y: float, text: str
+) -> str:
+    """Return from which size on the label has room: narrow, wide, close or never."""
+    first = "never"
+    for scale, name in ((CLOSE, "close"), (WIDE, "wide"), (NARROW, "narrow")):
+        half_wide = len(text) * LETTER * scale / 2
+        half_high = LINE_HEIGHT * scale / 2
+        box = (x - half_wide, y - half_high, x + half_wide, y + half_high)
+        if any(_overlap(box, other) for other in taken[scale]):
+            return first
+        if scale != CLOSE and (box[0] < 0 or box[2] > WIDTH):
+            return first
+        taken[scale].append(box)
+        first = name
+    return first
+
+
+def _overlap(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def draw_routes(projection: Projection, routes: Iterable[Route]) -> list[DrawnRoute]:
+    """Draw walks with an arrow head every few steps."""
+    drawn = []
+    for route in routes:
+        if len(route.line) < 2:
+            continue
+        flat = projection.fine(np.array([place[:2] for place in route.line], dtype=float))
+        line = shapely.simplify(shapely.LineString(flat), 2.0)
+        if line.length:
+            drawn.append(DrawnRoute(route.tone, path_of(line, 0.0), tuple(_arrows(line))))
+    return drawn
+
+
+def _arrows(line: BaseGeometry) -> Iterable[Arrow]:
+    count = max(1, int(line.length // ARROW_EVERY))
+    for number in range(count):
+        place = line.length * (number + 0.5) / count
+        behind, ahead = line.interpolate(place - 4), line.interpolate(place + 4)
+        angle = math.degrees(math.atan2(ahead.y - behind.y, ahead.x - behind.x))
+        here = line.interpolate(place)
+        yield Arrow(round(here.x / FINE), round(here.y / FINE), round(angle))
+
+
+def draw_points(projection: Projection, points: Sequence[Point]) -> list[DrawnPoint]:
+    """Place the points that carry a number, a link or a kind of their own; small doors first."""
+    order = {"door": 0, "break": 1, "room": 2, "appointment": 3}
+    placed = [
+        DrawnPoint(point, *projection.unit(point.lon, point.lat))
+        for point in points
+        if not is_dot(point)
+    ]
+    return sorted(placed, key=lambda drawn: order.get(drawn.point.kind, 0))
+
+
+def draw_dots(projection: Projection, points: Sequence[Point]) -> str:
+    """Return all plain doors as one path of points; thousands stay small."""
+    dots = np.array([(point.lon, point.lat) for point in points if is_dot(point)], dtype=float)
+    if not len(dots):
+        return ""
+    whole = np.rint(projection.fine(dots)).astype(int)
+    return "".join(f"M{x} {y}h0" for x, y in np.unique(whole, axis=0).tolist())
+
+
+def is_dot(point: Point) -> bool:
+    """Tell whether the point is only one door of many."""
+    return point.number is None and point.url is None and point.kind == "door"
