@@ -6,6 +6,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sozialraumbuero.web.style_guide import samples
+
 
 def start(request: HttpRequest) -> HttpResponse:
     """Show each person what is next for them."""
@@ -19,7 +21,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Show every component once."""
-    return render(request, "web/style_guide.html")
+    return render(request, "web/style_guide.html", samples())
 
 
 def healthy(request: HttpRequest) -> HttpResponse:

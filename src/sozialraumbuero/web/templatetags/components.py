@@ -7,17 +7,16 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
-from sozialraumbuero.lib.charts import Bars, SmallMultiples, Sparkline, Timeline
-from sozialraumbuero.lib.town_map import TownMap
 from sozialraumbuero.web.icons import ICONS
+from sozialraumbuero.web.templatetags import pictures
+from sozialraumbuero.web.written import written_minutes, written_number
 
 register = template.Library()
+# One `{% load components %}` brings the pictures too.
+register.tags.update(pictures.register.tags)
 
 STATUS_ICONS = {"good": "check", "warn": "warning", "bad": "x", "info": "flag", "neutral": "clock"}
 
@@ -47,10 +46,10 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    """Render the summary of a refused form; it takes the focus."""
+def form_errors(form: BaseForm, *, takes_focus: bool = True) -> dict[str, Any]:
+    """Render the summary of a refused form; it takes the focus when the page opens."""
     faulty = [bound for bound in form if bound.errors]
-    return {"form": form, "faulty": faulty, "general": form.non_field_errors()}
+    return {"faulty": faulty, "general": form.non_field_errors(), "takes_focus": takes_focus}
 
 
 @register.simple_tag
@@ -82,50 +81,11 @@ def pager(context: Mapping[str, Any], page: Any) -> dict[str, Any]:
 
 @register.simple_tag
 def number(value: float | None, places: int = 0) -> str:
-    """Return a number as it is written in the reader's language, or a dash for none."""
-    if value is None:
-        return "–"
-    return number_format(value, places, force_grouping=abs(value) >= 10_000)
+    """Write a number in the reader's language, a dash for none."""
+    return written_number(value, places)
 
 
 @register.simple_tag
 def minutes(value: float | None) -> str:
-    """Return a span of minutes as people say it: 45 Min., 2 Std. 5 Min."""
-    if value is None:
-        return "–"
-    hours, rest = divmod(round(value), 60)
-    if not hours:
-        return _("%(minutes)s Min.") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)s Std.") % {"hours": hours}
-    return _("%(hours)s Std. %(minutes)s Min.") % {"hours": hours, "minutes": rest}
-
-
-@register.simple_tag
-def town_map(drawing: TownMap, list_id: str = "") -> SafeString:
-    """Render the map as a picture in the page; `list_id` is the id of the equal list below."""
-    return render_to_string("components/town_map.html", {"map": drawing, "list_id": list_id})
-
-
-@register.simple_tag
-def bar_chart(chart: Bars) -> SafeString:
-    """Render bars with their table."""
-    return render_to_string("components/bar_chart.html", {"chart": chart})
-
-
-@register.simple_tag
-def timeline(chart: Timeline) -> SafeString:
-    """Render who does what when, one row each, with its table."""
-    return render_to_string("components/timeline.html", {"chart": chart})
-
-
-@register.simple_tag
-def sparkline(chart: Sparkline) -> SafeString:
-    """Render a small line for a series within a sentence or a table."""
-    return render_to_string("components/sparkline.html", {"chart": chart})
-
-
-@register.simple_tag
-def small_multiples(chart: SmallMultiples) -> SafeString:
-    """Render the same small picture once per area, all on one scale."""
-    return render_to_string("components/small_multiples.html", {"chart": chart})
+    """Write a span of minutes as people say it."""
+    return written_minutes(value)

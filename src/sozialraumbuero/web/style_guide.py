@@ -1,0 +1,123 @@
+"""What the style guide shows: every component once, filled with invented values."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sozialraumbuero.lib.charts import Bars, Row, SmallMultiples, Span, Sparkline, Timeline
+from sozialraumbuero.lib.pages import page_of
+from sozialraumbuero.web.icons import ICONS
+from sozialraumbuero.web.sample_town import sample_map
+
+TONES = ("paper", "surface", "sunk", "sand", "accent", "accent-soft", "ink", "ink-soft", "line")
+WEEKS = tuple(str(week) for week in range(31, 39))
+
+
+class SampleForm(forms.Form):
+    """One field of every kind."""
+
+    name = forms.CharField(label=_("Name der Aktion"), help_text=_("So, wie er im Brief steht."))
+    day = forms.DateField(
+        label=_("Erster Tag"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Sprache des Briefs"), choices=[("de", "Deutsch"), ("tr", "Türkçe")]
+    )
+    band = forms.ChoiceField(
+        label=_("Tageszeit"),
+        widget=forms.RadioSelect,
+        choices=[("am", _("Vormittag")), ("pm", _("Nachmittag"))],
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Gesprochene Sprachen"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("de", "Deutsch"), ("ar", "العربية"), ("uk", "Українська")],
+        required=False,
+    )
+    note = forms.CharField(label=_("Hinweis"), widget=forms.Textarea, required=False)
+    is_announced = forms.BooleanField(
+        label=_("Der Brief ist ausgetragen"),
+        required=False,
+        help_text=_("Erst danach beginnt die Schicht."),
+    )
+
+
+def samples() -> dict[str, Any]:
+    """Return the context of the style guide."""
+    return {
+        "form": SampleForm(),
+        "faulty_form": SampleForm({"name": "", "language": "fr"}, prefix="falsch"),
+        "icons": sorted(ICONS),
+        "tones": TONES,
+        "map": sample_map(is_linked=False),
+        "bars": _bars(),
+        "timeline": _timeline(),
+        "sparkline": _line("Gespräche an der Tür", (12, 15, 11, 18, 22, 19, 25, 28)),
+        "multiples": _multiples(),
+        "page": page_of(list(range(150)), 2),
+    }
+
+
+def _bars() -> Bars:
+    return Bars(
+        title="Worum es an den Türen ging",
+        unit="Gespräche",
+        rows=[
+            ("Geld und Schulden", 48),
+            ("Wohnen, Miete und drohender Verlust der Wohnung", 31),
+            ("Pflege und Alter", 22),
+            ("Kinder und Familie", 17),
+            ("Sprache lernen", 6),
+        ],
+        source="Erfundene Zahlen, Stand 1. September 2025",
+    )
+
+
+def _timeline() -> Timeline:
+    return Timeline(
+        title="Das Bild des Tages",
+        start=time(9),
+        end=time(18),
+        rows=[
+            Row(
+                "Vormittag: Mia und Jonas",
+                [
+                    Span(time(9), time(9, 30), "Bootshaus", "room"),
+                    Span(time(9, 30), time(11), "34 Haustüren", "door"),
+                    Span(time(11), time(11, 30), "Termin", "appointment"),
+                    Span(time(11, 30), time(12, 15), "11 Haustüren", "door"),
+                ],
+            ),
+            Row(
+                "Nachmittag: Leyla und Piotr",
+                [
+                    Span(time(14), time(15, 40), "28 Haustüren", "door"),
+                    Span(time(15, 40), time(16), "Pause", "break"),
+                    Span(time(16), time(16, 20), "Fußweg", "walk"),
+                    Span(time(16, 20), time(17, 50), "Termin Lindenweg", "appointment"),
+                ],
+            ),
+        ],
+    )
+
+
+def _line(title: str, values: tuple[float | None, ...]) -> Sparkline:
+    return Sparkline(title, "pro Woche", list(zip(WEEKS, values, strict=True)))
+
+
+def _multiples() -> SmallMultiples:
+    series: dict[str, tuple[float | None, ...]] = {
+        "Fischerviertel": (3, 4, 6, 5, 9, 11, 12, 14),
+        "Am Markt": (8, 7, 7, 6, 5, 6, 5, 4),
+        "Weberviertel": (2, 2, None, None, 4, 5, 5, 7),
+        "Bahnhofsviertel": (12, 14, 13, 15, 11, 12, 16, 15),
+    }
+    return SmallMultiples(
+        title="Gespräche je Woche und Viertel",
+        unit="pro Woche",
+        lines=[_line(name, values) for name, values in series.items()],
+    )

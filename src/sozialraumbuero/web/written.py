@@ -1,0 +1,27 @@
+"""Numbers and spans of time as people write them in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+NOTHING = "–"
+
+
+def written_number(value: float | None, places: int = 0) -> str:
+    """Return 1234 as 1234 and 12345 as 12.345 in German; a dash for none."""
+    if value is None:
+        return NOTHING
+    return number_format(value, places, force_grouping=abs(value) >= 10_000)
+
+
+def written_minutes(value: float | None) -> str:
+    """Return a span as people say it: 45 Min., 2 Std. 5 Min."""
+    if value is None:
+        return NOTHING
+    hours, rest = divmod(round(value), 60)
+    if not hours:
+        return _("%(minutes)s Min.") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s Std.") % {"hours": hours}
+    return _("%(hours)s Std. %(minutes)s Min.") % {"hours": hours, "minutes": rest}
