@@ -54,6 +54,8 @@ class TownImport(models.Model):
     changes = models.JSONField(default=dict)
     # The town.npz of the computing engine, so that a backup of the database is complete.
     network = models.BinaryField()
+    # Counts how often the network was written anew, as blocks change with new borders.
+    revision = models.PositiveIntegerField(default=0)
 
     objects = TownImportQuerySet.as_manager()
 

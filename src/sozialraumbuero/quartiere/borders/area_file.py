@@ -11,6 +11,7 @@ from typing import Any
 import shapely
 
 from sozialraumbuero.quartiere.borders.faults import BordersFault, Fault, Remark
+from sozialraumbuero.quartiere.borders.guesses import guessed_code, guessed_name
 from sozialraumbuero.quartiere.borders.polygons import (
     Border,
     Mended,
@@ -54,11 +55,18 @@ class AreaFile:
     notes: Named
 
 
-def read_area_file(content: bytes, *, code_property: str, name_property: str = "") -> AreaFile:
-    """Return the areas of a GeoJSON file; raises BordersFault if it cannot be used as a whole."""
+def read_area_file(content: bytes, *, code_property: str = "", name_property: str = "") -> AreaFile:
+    """Return the areas of a GeoJSON file; raises BordersFault if it cannot be used as a whole.
+
+    Without the names of the properties they are guessed, and the notes say which were taken.
+    """
     features = _features(_json(content))
     _require_properties(features, code_property, name_property)
-    reading = _Reading(code_property, name_property)
+    code = code_property or guessed_code(features)
+    name = name_property or guessed_name(features, code)
+    reading = _Reading(code, name)
+    if (code, name) != (code_property, name_property):
+        reading.notes[Remark.READ_FROM] = [code, name] if name else [code]
     for position, feature in enumerate(features):
         reading.add(position, feature)
     return reading.result()

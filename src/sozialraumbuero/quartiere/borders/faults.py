@@ -51,6 +51,7 @@ class Remark(StrEnum):
     WITHOUT_ADDRESSES = "without_addresses"
     ADDRESSES_OUTSIDE = "addresses_outside"
     TOWN_UNKNOWN = "town_unknown"
+    READ_FROM = "read_from"
 
 
 ENGLISH = {

@@ -22,7 +22,9 @@ def test_streets_sort_as_people_expect():
     ]
 
 
-@pytest.mark.parametrize("written", ["Königstraße", "KÖNIGSTR.", "koenigstr", "König Straße", "Koenig-Str."])
+@pytest.mark.parametrize(
+    "written", ["Königstraße", "KÖNIGSTR.", "koenigstr", "König Straße", "Koenig-Str."]
+)
 def test_street_key_forgives_how_it_is_written(written: str):
     assert street_key(written) == "koenigstrasse"
 
@@ -58,7 +60,14 @@ def test_search_is_split_into_street_and_number(typed: str, keys: tuple[str, str
 
 @pytest.mark.parametrize(
     ("key", "after"),
-    [("goethe", "goethf"), ("platz", "plau"), ("weg9", "wega"), ("zz", ""), ("", ""), ("straßé", "")],
+    [
+        ("goethe", "goethf"),
+        ("platz", "plau"),
+        ("weg9", "wega"),
+        ("zz", ""),
+        ("", ""),
+        ("straßé", ""),
+    ],
 )
 def test_key_after_ends_the_range_of_a_prefix(key: str, after: str):
     assert key_after(key) == after

@@ -13,7 +13,9 @@ def moved(ring: list[list[float]], east: float) -> list[list[float]]:
     return [[round(lon + east, 6), lat] for lon, lat in ring]
 
 
-def feature(code: Any = "1", name: Any = "Nord", ring: Any = SQUARE, **properties: Any) -> dict[str, Any]:
+def feature(
+    code: Any = "1", name: Any = "Nord", ring: Any = SQUARE, **properties: Any
+) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {"NR": code, "NAME": name, **properties},

@@ -30,7 +30,9 @@ def test_area_keeps_code_name_border_and_facts():
     )
 
 
-@pytest.mark.parametrize(("code", "text"), [(7, "7"), (7.0, "7"), ("01100102", "01100102"), (" a 1 ", "a 1")])
+@pytest.mark.parametrize(
+    ("code", "text"), [(7, "7"), (7.0, "7"), ("01100102", "01100102"), (" a 1 ", "a 1")]
+)
 def test_codes_are_text(code: Any, text: str):
     assert read(geojson(feature(code))).areas[0].code == text
 
@@ -64,9 +66,17 @@ def test_what_is_mended_is_said():
 
 
 def test_what_is_no_area_is_named_by_reason():
-    line = {"type": "Feature", "properties": {"NR": "l", "NAME": "Linie"}, "geometry": {"type": "LineString", "coordinates": SQUARE}}
+    line = {
+        "type": "Feature",
+        "properties": {"NR": "l", "NAME": "Linie"},
+        "geometry": {"type": "LineString", "coordinates": SQUARE},
+    }
     nothing = {"type": "Feature", "properties": {"NR": "n", "NAME": "Nichts"}, "geometry": None}
-    empty = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": []}}
+    empty = {
+        "type": "Feature",
+        "properties": {},
+        "geometry": {"type": "Polygon", "coordinates": []},
+    }
     flat = feature("f", "Flach", [[8.86, 48.59], [8.87, 48.59], [8.86, 48.59], [8.86, 48.59]])
 
     file = read(geojson(feature(), line, nothing, empty, flat))
