@@ -126,7 +126,7 @@ class Town:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
                 with archive.open(entry, "w") as stream:
-                    np.lib.format.write_array(stream, np.ascontiguousarray(array))
+                    np.lib.format.write_array(stream, np.asarray(array, order="C"))
 
     @classmethod
     def load(cls, source: Path | BinaryIO) -> Town:

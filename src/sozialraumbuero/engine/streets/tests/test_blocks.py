@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.paths import shared
 
 from sozialraumbuero.engine.streets import Town, blocks, read_town
+from sozialraumbuero.engine.streets.tests.real_towns import real_town
 from sozialraumbuero.engine.streets.tests.sketch import Sketch
 
 
@@ -133,14 +133,14 @@ def test_blocks_never_cross_areas_even_on_one_street(tmp_path: Path) -> None:
 
 
 def test_blocks_refuse_areas_of_another_town() -> None:
-    town = read_town(shared("osm/aplerbeck.osm.pbf"))
+    town = real_town("aplerbeck")
 
     with pytest.raises(ValueError, match="one entry"):
         blocks(town, np.zeros(3, int))
 
 
 def test_blocks_of_a_real_town_are_large_enough_and_connected() -> None:
-    town = read_town(shared("osm/neuss-s11.osm.pbf"))
+    town = real_town("neuss-s11")
 
     homes = np.bincount(town.addr_block, weights=town.addr_dwellings)
     assert town.meta["blocks_too_small"] == []

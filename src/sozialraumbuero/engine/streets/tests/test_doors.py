@@ -1,6 +1,5 @@
 """Door-to-door times against doors inserted into the graph as real nodes."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +7,6 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
-from tests.paths import shared
 
 from sozialraumbuero.engine.streets import (
     FAR,
@@ -20,15 +18,11 @@ from sozialraumbuero.engine.streets import (
     read_town,
     segment_costs,
 )
+from sozialraumbuero.engine.streets.tests.real_towns import real_town
 from sozialraumbuero.engine.streets.tests.sketch import Sketch
 
 BOUND_DS = 24000
 Costs = NDArray[np.float64]
-
-
-@cache
-def herrenberg() -> Town:
-    return read_town(shared("osm/herrenberg.osm.pbf"))
 
 
 def slow_times(town: Town, places: Places, starts: NDArray[np.int64]) -> Costs:
@@ -86,7 +80,7 @@ def fast_times(town: Town, places: Places, starts: NDArray[np.int64]) -> Costs:
 
 
 def test_doors_equal_inserted_nodes_on_a_thousand_pairs_of_a_real_town() -> None:
-    town = herrenberg()
+    town = real_town("herrenberg")
     random = np.random.default_rng(11)
     centre = int(np.argmin((town.addr_lat - 48.5967) ** 2 + (town.addr_lon - 8.8701) ** 2))
     apart = np.hypot(town.addr_lat - town.addr_lat[centre], town.addr_lon - town.addr_lon[centre])
@@ -102,7 +96,7 @@ def test_doors_equal_inserted_nodes_on_a_thousand_pairs_of_a_real_town() -> None
 
 
 def test_doors_beyond_the_bound_are_far_and_nothing_within_it_is() -> None:
-    town = herrenberg()
+    town = real_town("herrenberg")
     doors = np.random.default_rng(5).choice(len(town.addr_id), 150, replace=False)
     places = address_places(town, doors)
     every = np.arange(150)
