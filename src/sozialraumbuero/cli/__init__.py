@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app(args=arguments, standalone_mode=False)
     except BadInput as error:
-        _fail(str(error), code=2)
+        _fail(error.line, code=2)
     except typer.Abort:
         _fail("stopped", code=130)
     except KeyboardInterrupt:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,14 +30,25 @@ def town(
     ] = None,
 ) -> None:
     """Read streets, addresses and blocks of a town from an OpenStreetMap file."""
-    check_writable(out)
+    check_writable(out, source)
     from sozialraumbuero.engine.streets import read_town
 
-    found = read_town(source, boundary=boundary, progress=_ProgressLine())
+    with named(source):
+        found = read_town(source, boundary=boundary, progress=_ProgressLine())
     _save(found, out)
     for remark in (*found.meta["warnings"], *found.meta["notes"]):
         sys.stderr.write(f"{remark}\n")
     sys.stdout.write(json.dumps(summary(found), sort_keys=True, ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def named(source: Path) -> Iterator[None]:
+    """Let errors name the file as the caller wrote it."""
+    try:
+        yield
+    except BadInput as error:
+        error.file = str(source)
+        raise
 
 
 def summary(found: Town) -> dict[str, Any]:
@@ -44,19 +58,31 @@ def summary(found: Town) -> dict[str, Any]:
     return counts | {"dropped": dropped}
 
 
-def check_writable(out: Path) -> None:
+def check_writable(out: Path, source: Path) -> None:
     """Refuse before the work begins, not after it."""
+    if problem := _problem(out, source):
+        raise BadInput("--out", problem, file=str(out))
+
+
+def _problem(out: Path, source: Path) -> str:
     if out.is_dir():
-        raise BadInput("--out", "is a folder; name a file in it", file=str(out))
+        return "is a folder; name a file in it"
+    if out.exists() and not out.is_file():
+        return "is not an ordinary file; choose another name"
+    if out.exists() and source.exists() and out.samefile(source):
+        return "is the input itself; choose another name"
     if not out.parent.is_dir():
-        raise BadInput("--out", "its folder does not exist; create it first", file=str(out))
+        return "its folder does not exist; create it first"
+    if not os.access(out.parent, os.W_OK | os.X_OK):
+        return "its folder may not be written; choose another one"
+    return ""
 
 
 def _save(found: Town, out: Path) -> None:
     try:
         found.save(out)
     except OSError as error:
-        problem = f"cannot be written ({error.strerror}); choose another folder"
+        problem = f"cannot be written ({error.strerror}); make room or choose another folder"
         raise BadInput("--out", problem, file=str(out)) from None
 
 

@@ -104,14 +104,15 @@ class Town:
 
     def save(self, path: Path) -> None:
         """Write the archive beside `path` and rename it, so that nobody sees half a file."""
-        handle, temporary = tempfile.mkstemp(prefix=".town-", suffix=".npz", dir=path.parent)
+        target_path = path.resolve()  # a link stays a link
+        handle, temporary = tempfile.mkstemp(prefix=".town-", dir=target_path.parent)
         try:
             with os.fdopen(handle, "wb") as target:
                 self._write(target)
                 target.flush()
                 os.fsync(target.fileno())
             os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
+            os.replace(temporary, target_path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
