@@ -149,7 +149,7 @@ def test_town_refuses_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     hamlet(tmp_path)
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
-    as_nobody = "os.geteuid() or os.setresuid(1, 1, 1)"  # root may write everywhere
+    as_nobody = "os.geteuid() or os.setresuid(1, 0, 0)"  # root may write everywhere
     program = f"import os; from sozialraumbuero.cli import main; {as_nobody}; main()"
     for folder in (tmp_path, *tmp_path.parents[:2]):
         folder.chmod(0o755)
