@@ -19,10 +19,17 @@ from sozialraumbuero.outreach.models import (
     Shift,
     Tour,
 )
-from sozialraumbuero.outreach.rules.campaigns import BEFORE_RUNNING, FOLLOWING, Facts, Frame
+from sozialraumbuero.outreach.rules.campaigns import (
+    BEFORE_RUNNING,
+    FOLLOWING,
+    DayState,
+    Facts,
+    Frame,
+)
 from sozialraumbuero.outreach.rules.shifts import Season
 from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 from sozialraumbuero.quartiere.models import Address, Area
+from sozialraumbuero.quartiere.street_names import key_after, split_search
 
 OPEN_WALKS = (WalkState.CHECKED_IN, WalkState.ACTIVE, WalkState.OVERDUE, WalkState.ALARM)
 LIVE_STATES = (*sorted(BEFORE_RUNNING), CampaignState.RUNNING)
@@ -56,6 +63,20 @@ def households_in(area: Area) -> int:
 def addresses_in(area: Area) -> QuerySet[Address]:
     """Return the present addresses of an area of any scheme."""
     return Address.objects.present().filter(addressinarea__area=area)
+
+
+def find_addresses(area: Area, text: str, most: int) -> list[Address]:
+    """Return houses of an area by street and number, however the street is spelled."""
+    street, number = split_search(text)
+    if not street:
+        return []
+    within = addresses_in(area)
+    end = key_after(street)
+    found = within.filter(street_key__gte=street)
+    found = found.filter(street_key__lt=end) if end else found
+    if not found.exists():
+        found = within.filter(street_key__contains=street)
+    return list(found.filter(number_key__startswith=number)[:most])
 
 
 def facts_of(campaign: Campaign) -> Facts:
@@ -153,6 +174,20 @@ def shifts_of(campaign: Campaign) -> QuerySet[Shift]:
 def by_day(shifts: Iterable[Shift]) -> list[ShiftDay]:
     """Group shifts that are in order of their day."""
     return [ShiftDay(day, list(group)) for day, group in groupby(shifts, key=lambda s: s.day)]
+
+
+def rosters(campaigns: Iterable[Campaign]) -> dict[int, list[DayState]]:
+    """Return for each campaign its days with live shifts, in one query."""
+    days: dict[int, list[DayState]] = {campaign.pk: [] for campaign in campaigns}
+    rows = (
+        Shift.objects.filter(campaign__in=days, cancelled_at__isnull=True)
+        .order_by("campaign_id", "day")
+        .values_list("campaign_id", "day")
+        .annotate(shifts=Count("pk"), planned=Count("tour"))
+    )
+    for campaign_id, day, shifts, planned in rows:
+        days[campaign_id].append(DayState(day, shifts, planned))
+    return days
 
 
 def appointments_of(campaign: Campaign) -> QuerySet[Appointment]:

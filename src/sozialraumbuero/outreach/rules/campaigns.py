@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -70,6 +71,66 @@ class Facts:
     households: int
     live_shifts: int
     open_walks: int
+
+
+class NextStep(StrEnum):
+    """What coordination should do next for a campaign."""
+
+    APPROVE = "approve"
+    HAND_OUT_LETTERS = "hand_out_letters"
+    CONFIRM_LETTERS = "confirm_letters"
+    PLAN_SHIFTS = "plan_shifts"
+    PLAN_TOURS = "plan_tours"
+    WAIT_FOR_START = "wait_for_start"
+    START = "start"
+    WALK = "walk"
+    CLOSE = "close"
+    EVALUATE = "evaluate"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """A day of the roster: live shifts, and how many of them have a tour."""
+
+    day: date
+    shifts: int
+    planned: int
+
+
+def next_step(
+    state: State, frame: Frame, days: Sequence[DayState], today: date
+) -> tuple[NextStep, date | None]:
+    """Return the most urgent step and the day it is about."""
+    if state == State.DRAFT:
+        return NextStep.APPROVE, None
+    if state == State.APPROVED:
+        early = today < frame.announced_on
+        step = NextStep.HAND_OUT_LETTERS if early else NextStep.CONFIRM_LETTERS
+        return step, frame.announced_on
+    if state in {State.ANNOUNCED, State.RUNNING}:
+        return _step_of_the_weeks(state, frame, days, today)
+    if state == State.CLOSED:
+        return NextStep.EVALUATE, None
+    return NextStep.NOTHING, None
+
+
+def _step_of_the_weeks(
+    state: State, frame: Frame, days: Sequence[DayState], today: date
+) -> tuple[NextStep, date | None]:
+    if today > frame.ends_on and state == State.RUNNING:
+        return NextStep.CLOSE, None
+    coming = [day for day in days if day.day >= today and day.shifts]
+    if not coming and not (days and today > frame.ends_on):
+        return NextStep.PLAN_SHIFTS, None
+    if state == State.ANNOUNCED and frame.starts_on <= today <= frame.ends_on:
+        return NextStep.START, frame.starts_on
+    unplanned = next((day.day for day in coming if day.planned < day.shifts), None)
+    if unplanned:
+        return NextStep.PLAN_TOURS, unplanned
+    if state == State.ANNOUNCED:
+        return NextStep.WAIT_FOR_START, frame.starts_on
+    return NextStep.WALK, coming[0].day if coming else None
 
 
 def latest_announcement(starts_on: date) -> date:

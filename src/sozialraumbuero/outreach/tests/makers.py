@@ -6,6 +6,9 @@ from datetime import date, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
@@ -22,6 +25,7 @@ from sozialraumbuero.quartiere.models import (
     Kommune,
     TownImport,
 )
+from sozialraumbuero.quartiere.street_names import street_key
 
 _numbers = count(1)
 
@@ -68,10 +72,12 @@ def an_area(name: str = "Nordstadt", scheme: str = "stadtteile", **fields: Any) 
 
 
 def an_address(area: Area, number: int = 1, dwellings: int = 2, **fields: Any) -> Address:
+    street = fields.get("street", "Lindenweg")
     address = Address.objects.create(
         **{
             "key": f"n{900_000 + next(_numbers)}",
-            "street": "Lindenweg",
+            "street": street,
+            "street_key": street_key(street),
             "number": str(number),
             "number_key": f"{number:06d}",
             "lat": 48.592 + number / 10_000,
@@ -157,6 +163,7 @@ def a_town(town: Town, area: Area) -> TownImport:
         Address(
             key=str(town.addr_id[i]),
             street=str(town.addr_street[i]),
+            street_key=street_key(str(town.addr_street[i])),
             number=str(town.addr_number[i]),
             number_key=f"{i:06d}",
             lat=float(town.addr_lat[i]),
@@ -176,3 +183,18 @@ def a_town(town: Town, area: Area) -> TownImport:
         attribution="generated",
         network=town.to_bytes(),
     )
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser of that person, past password and second factor."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def queries_of(client: Client, url: str) -> int:
+    """Return how often a page that works asks the database, the session's first stamp aside."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from sozialraumbuero.outreach.rules.campaigns import (
     BEFORE_RUNNING,
     FIELDS,
+    DayState,
     Facts,
     Frame,
+    NextStep,
     Refusal,
     changeable,
     frame_refusal,
     latest_announcement,
+    next_step,
     step_refusal,
 )
 from sozialraumbuero.outreach.vocabulary import CampaignState as State
@@ -105,6 +108,38 @@ def test_steps_only_lead_forward_one_by_one(state: State, wanted: State, days: i
         else state != State.CANCELLED and order.index(wanted) == order.index(state) + 1
     )
     assert allowed == expected
+
+
+def a_day(day: date, shifts: int = 2, planned: int = 2) -> DayState:
+    return DayState(day, shifts, planned)
+
+
+MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "today", "expected"),
+    [
+        (State.DRAFT, [], START, (NextStep.APPROVE, None)),
+        (State.APPROVED, [], date(2026, 11, 8), (NextStep.HAND_OUT_LETTERS, date(2026, 11, 9))),
+        (State.APPROVED, [], date(2026, 11, 9), (NextStep.CONFIRM_LETTERS, date(2026, 11, 9))),
+        (State.ANNOUNCED, [], date(2026, 11, 10), (NextStep.PLAN_SHIFTS, None)),
+        (State.ANNOUNCED, [a_day(MONDAY, planned=1)], date(2026, 11, 10), (NextStep.PLAN_TOURS, MONDAY)),
+        (State.ANNOUNCED, [a_day(MONDAY)], date(2026, 11, 10), (NextStep.WAIT_FOR_START, START)),
+        (State.ANNOUNCED, [a_day(MONDAY)], START, (NextStep.START, START)),
+        (State.RUNNING, [a_day(MONDAY), a_day(TUESDAY, planned=0)], START, (NextStep.PLAN_TOURS, TUESDAY)),
+        (State.RUNNING, [a_day(MONDAY), a_day(TUESDAY, shifts=0, planned=0)], START, (NextStep.WALK, MONDAY)),
+        (State.RUNNING, [a_day(MONDAY)], TUESDAY, (NextStep.PLAN_SHIFTS, None)),
+        (State.RUNNING, [a_day(MONDAY)], date(2026, 12, 12), (NextStep.CLOSE, None)),
+        (State.CLOSED, [], START, (NextStep.EVALUATE, None)),
+        (State.EVALUATED, [], START, (NextStep.NOTHING, None)),
+        (State.CANCELLED, [], START, (NextStep.NOTHING, None)),
+    ],
+)
+def test_next_step_is_the_most_urgent(
+    state: State, days: list[DayState], today: date, expected: tuple[NextStep, date | None]
+) -> None:
+    assert next_step(state, FRAME, days, today) == expected
 
 
 def test_letter_fixes_what_it_promises() -> None:

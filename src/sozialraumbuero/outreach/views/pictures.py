@@ -1,0 +1,154 @@
+"""Maps and timelines of the desk, built from what the queries have fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from django.urls import reverse
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from sozialraumbuero.directory.models import Place
+from sozialraumbuero.lib.charts import Row, Span, Timeline
+from sozialraumbuero.lib.town_map import Bounds, Point, Shape, TownMap
+from sozialraumbuero.outreach.models import Campaign, Shift, Stop, StopKind, StopState, Tour
+from sozialraumbuero.outreach.wording import long_day
+from sozialraumbuero.quartiere.models import Kommune, Segment
+
+TONES = 6
+# Degrees around the walks, so that no marker stands on the edge.
+AROUND = 0.0012
+
+
+def area_map(campaign: Campaign) -> TownMap:
+    """Return the campaign's area in its streets."""
+    area = campaign.area
+    bounds = _padded((area.west, area.south, area.east, area.north))
+    return _with_streets(
+        TownMap(
+            bounds,
+            title=_("Gebiet der Aktion: %(area)s") % {"area": area.name},
+            description=_("Die Straßen im Gebiet; die Grenze ist hervorgehoben."),
+        )
+    ).with_areas([Shape(area.border, area.name)])
+
+
+def day_map(campaign: Campaign, tours: Sequence[Tour]) -> TownMap:
+    """Return all walks of a day; a colour per tour, numbers in walking order."""
+    drawing = TownMap(
+        _bounds(campaign, tours),
+        title=_("Touren am %(day)s") % {"day": long_day(tours[0].shift.day)},
+        description=_("Wege mit den Halten in ihrer Reihenfolge; dasselbe steht in der Liste."),
+    )
+    drawing = _with_streets(drawing)
+    rooms: dict[int, Place] = {}
+    for place, tour in enumerate(tours):
+        drawing = drawing.with_route(tour.path, place % TONES)
+        rooms |= {room.pk: room for room in (tour.shift.start_place, tour.shift.end_place)}
+        drawing = drawing.with_points(_stop_points(tour))
+    return drawing.with_points(
+        Point(room.lon, room.lat, room.name, kind="room") for room in rooms.values()
+    )
+
+
+def _stop_points(tour: Tour) -> list[Point]:
+    return [
+        Point(
+            stop.address.lon,
+            stop.address.lat,
+            str(stop.address),
+            number=stop.position,
+            kind=str(stop.kind),
+        )
+        for stop in tour.stops.all()
+        if stop.address is not None
+    ]
+
+
+def day_timeline(title: str, tours: Sequence[Tour]) -> Timeline:
+    """Return a row per shift: walking blocks, appointments, breaks."""
+    return Timeline(
+        title=title,
+        start=time(min(tour.shift.starts_at.hour for tour in tours)),
+        end=_full_hour_after(max(tour.shift.ends_at for tour in tours)),
+        rows=[
+            Row(
+                label=f"{number}. {shift_label(tour.shift)}",
+                spans=_spans(tour),
+                url=reverse("outreach:tour", args=[tour.pk]),
+            )
+            for number, tour in enumerate(tours, start=1)
+        ],
+    )
+
+
+def _spans(tour: Tour) -> list[Span]:
+    """Join neighbouring doors to one stretch; appointments and breaks stand alone."""
+    spans: list[Span] = []
+    doors: list[Stop] = []
+
+    def close_stretch() -> None:
+        if doors:
+            label = _("%(count)s Häuser") % {"count": len(doors)}
+            spans.append(Span(doors[0].arrives_at, doors[-1].leaves_at, label, "doors"))
+            doors.clear()
+
+    for stop in tour.stops.all():
+        if stop.state == StopState.SKIPPED and stop.kind == StopKind.APPOINTMENT:
+            continue
+        if stop.kind == StopKind.DOOR:
+            doors.append(stop)
+            continue
+        close_stretch()
+        is_break = stop.kind == StopKind.BREAK
+        label = _("Pause") if is_break else _("Termin %(code)s") % {"code": code_of(stop)}
+        spans.append(
+            Span(stop.arrives_at, stop.leaves_at, label, "break" if is_break else "appointment")
+        )
+    close_stretch()
+    return spans
+
+
+def code_of(stop: Stop) -> str:
+    return stop.appointment.code if stop.appointment else "–"
+
+
+def shift_label(shift: Shift) -> str:
+    """Return "15:00–18:00, Ada und Bela"."""
+    names = [member.user.display_name for member in shift.members.all()]
+    return f"{hours_of(shift)}, {_(' und ').join(names)}"
+
+
+def hours_of(shift: Shift) -> str:
+    return f"{time_format(shift.starts_at, 'H:i')}–{time_format(shift.ends_at, 'H:i')}"
+
+
+def _with_streets(drawing: TownMap) -> TownMap:
+    west, south, east, north = drawing.bounds
+    segments = Segment.objects.filter(
+        east__gte=west, west__lte=east, north__gte=south, south__lte=north
+    )
+    drawing = drawing.with_streets(segments.values_list("line", "road_class", "street"))
+    kommune = Kommune.objects.first()
+    return drawing.with_landscape(kommune.landscape) if kommune else drawing
+
+
+def _bounds(campaign: Campaign, tours: Sequence[Tour]) -> Bounds:
+    points = [point for tour in tours for point in tour.path]
+    for tour in tours:
+        points += [[room.lon, room.lat] for room in (tour.shift.start_place, tour.shift.end_place)]
+        points += [
+            [stop.address.lon, stop.address.lat] for stop in tour.stops.all() if stop.address
+        ]
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return _padded((min(longitudes), min(latitudes), max(longitudes), max(latitudes)))
+
+
+def _padded(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    return (west - AROUND, south - AROUND / 1.5, east + AROUND, north + AROUND / 1.5)
+
+
+def _full_hour_after(end: time) -> time:
+    return end if end.minute == 0 else time(min(end.hour + 1, 23))

@@ -1,0 +1,314 @@
+"""Planning a day: ask for tours, watch the work, stop it, see what came out; and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sozialraumbuero.outreach.actions.planning import PlanningRefused, stop_planning
+from sozialraumbuero.outreach.forms.planning import PlanForm
+from sozialraumbuero.outreach.models import Appointment, Campaign, PlanRun, PlanState, Shift, Tour
+from sozialraumbuero.outreach.permissions import may_plan_tours, may_see_planning
+from sozialraumbuero.outreach.queries.campaigns import season_of, shifts_of, tour_of
+from sozialraumbuero.outreach.queries.planning import (
+    GOING_ON,
+    Roster,
+    change_of_day,
+    day_of,
+    has_town,
+    last_plan,
+    newest_run,
+    planning_days,
+    roster_of,
+    tours_of_day,
+    waiting_of,
+)
+from sozialraumbuero.outreach.rules.day_plans import (
+    Change,
+    Document,
+    PlanningRefusal,
+    pk_of,
+    planning_refusal,
+)
+from sozialraumbuero.outreach.tasks import plan_in_background, replan_in_background
+from sozialraumbuero.outreach.views.loading import (
+    day_or_404,
+    person,
+    planned_campaign,
+    visible_run,
+    visible_tour,
+)
+from sozialraumbuero.outreach.views.pictures import day_map, day_timeline, hours_of, shift_label
+from sozialraumbuero.outreach.vocabulary import WalkState
+from sozialraumbuero.outreach.wording import (
+    PLAN_FAILURES,
+    PLAN_STATES,
+    UNSERVED,
+    WALK_KINDS,
+    WALK_STATES,
+    change_words,
+    difference_words,
+    language_list,
+    refusal_words,
+    waiting_words,
+)
+
+
+@require_safe
+def planning(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
+    """Show how a day is planned: the button, the progress, or the result."""
+    campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
+    roster = roster_of(campaign, wanted)
+    run = newest_run(campaign, wanted)
+    is_going_on = run is not None and run.state in GOING_ON
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "day": wanted,
+        "run": run,
+        "is_going_on": is_going_on,
+        "may_plan": may_plan_tours(person(request), campaign),
+        "roster": [_roster_row(shift) for shift in roster.live],
+        "days": planning_days(campaign),
+        "form": PlanForm(),
+    }
+    if run is not None and is_going_on:
+        context["status"] = _status(run)
+    else:
+        context |= _result(campaign, wanted, roster, run)
+    return render(request, "outreach/plan_day.html", context)
+
+
+@require_POST
+def planning_start(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
+    """Ask the worker for all tours of the day."""
+    campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, refusal_words(PlanningRefusal.SECONDS))
+        return redirect("outreach:planning", campaign.pk, day)
+    seconds = form.cleaned_data["seconds"]
+    return _asked(
+        request,
+        lambda: plan_in_background(campaign, day=wanted, by=person(request), seconds=seconds),
+        campaign,
+        day,
+    )
+
+
+@require_POST
+def planning_adapt(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
+    """Ask the worker for the smallest change of the day's tours."""
+    campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
+    return _asked(
+        request,
+        lambda: replan_in_background(campaign, day=wanted, by=person(request)),
+        campaign,
+        day,
+    )
+
+
+@require_POST
+def planning_stop(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Keep the best plan so far, or take a waiting plan back."""
+    run = visible_run(request, run_id)
+    return _asked(
+        request,
+        lambda: stop_planning(run, by=person(request)),
+        run.campaign,
+        run.day.isoformat(),
+    )
+
+
+@require_safe
+def planning_status(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Answer how far the work is; asked twice a second by the page's script."""
+    return JsonResponse(_status(visible_run(request, run_id)))
+
+
+@require_safe
+def day_picture(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
+    """Show all tours of a day on one map, as a timeline and as an equal list."""
+    campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
+    tours = list(tours_of_day(campaign, wanted))
+    context: dict[str, Any] = {"campaign": campaign, "day": wanted, "tours": []}
+    if tours:
+        context |= {
+            "map": day_map(campaign, tours),
+            "timeline": day_timeline(_("Wer ist wann wo?"), tours),
+            "tours": [tour_picture(tour, number) for number, tour in enumerate(tours, start=1)],
+        }
+    return render(request, "outreach/tour_desk_day.html", context)
+
+
+@require_safe
+def tour(request: HttpRequest, tour_id: int) -> HttpResponse:
+    """Show one tour to the team's coordination and to those who walk it."""
+    tour = visible_tour(request, tour_id)
+    shift = tour.shift
+    return render(
+        request,
+        "outreach/tour_desk_detail.html",
+        {
+            "campaign": shift.campaign,
+            "day": shift.day,
+            "shift": shift,
+            "languages": language_list(shift.languages),
+            "map": day_map(shift.campaign, [tour]),
+            "timeline": day_timeline(_("Die Tour im Lauf des Tages"), [tour]),
+            "may_see_planning": may_see_planning(person(request), shift.campaign),
+            **tour_picture(tour, None),
+        },
+    )
+
+
+def tour_picture(tour: Tour, number: int | None) -> dict[str, Any]:
+    """Return what the list of a tour shows."""
+    stops = list(tour.stops.all())
+    doors = [stop for stop in stops if stop.kind == "door"]
+    state = WalkState(tour.state)
+    in_english = (get_language() or "").startswith("en") and tour.explanation_en
+    return {
+        "tour": tour,
+        "number": number,
+        "tone": ((number or 1) - 1) % 6,
+        "label": shift_label(tour.shift),
+        "hours": hours_of(tour.shift),
+        "stops": stops,
+        "doors": len(doors),
+        "households": sum(stop.households for stop in doors),
+        "visits": sum(1 for stop in stops if stop.kind == "appointment"),
+        "state_kind": WALK_KINDS[state],
+        "state_name": WALK_STATES[state],
+        "explanation": (tour.explanation_en if in_english else tour.explanation_de).splitlines(),
+        "is_pair": len(tour.shift.members.all()) == 2,
+    }
+
+
+def _asked(
+    request: HttpRequest, ask: Callable[[], PlanRun], campaign: Campaign, day: str
+) -> HttpResponse:
+    try:
+        ask()
+    except PlanningRefused as refused:
+        # Twice the same click is no fault: the page shows the work that is going on.
+        if refused.reason != PlanningRefusal.ALREADY_PLANNING:
+            messages.error(request, refusal_words(refused.reason))
+    return redirect("outreach:planning", campaign.pk, day)
+
+
+def _status(run: PlanRun) -> dict[str, Any]:
+    """Return how far a run is, for the page and for its script."""
+    percent = round(100 * run.share_done)
+    return {
+        "state": run.state,
+        "is_over": run.state not in GOING_ON,
+        "percent": percent,
+        "share": run.share_done,
+        "words": _progress_words(run),
+        "hint": waiting_words(waiting_of(run)),
+        "is_stopping": run.stop_requested,
+    }
+
+
+def _progress_words(run: PlanRun) -> str:
+    if run.stop_requested:
+        return _("Die Planung wird beendet; der beste Plan bis hierher bleibt.")
+    if run.state == PlanState.QUEUED:
+        return _("Die Planung beginnt gleich.")
+    if not run.progress:
+        return _("Straßen und Häuser werden geladen.")
+    return _(
+        "Schon in den Touren: Häuser %(doors)s, Termine %(appointments)s. "
+        "Voraussichtlich angetroffene Haushalte: %(prize)s."
+    ) % {**run.progress, "prize": round(run.progress.get("prize", 0))}
+
+
+def _roster_row(shift: Shift) -> dict[str, Any]:
+    tour = tour_of(shift)
+    state = WalkState(tour.state) if tour else None
+    return {
+        "shift": shift,
+        "label": shift_label(shift),
+        "languages": language_list(shift.languages),
+        "tour": tour,
+        "state_kind": WALK_KINDS[state] if state else "warn",
+        "state_name": WALK_STATES[state] if state else _("noch keine Tour"),
+    }
+
+
+def _result(campaign: Campaign, day: date, roster: Roster, run: PlanRun | None) -> dict[str, Any]:
+    """Return what the last planning brought, and whether the day can be planned now."""
+    refusal = planning_refusal(
+        season_of(campaign),
+        day,
+        timezone.localdate(),
+        live_shifts=len(roster.live),
+        free_shifts=len(roster.free),
+    )
+    if refusal is None and not has_town():
+        refusal = PlanningRefusal.NO_TOWN
+    planned = last_plan(campaign, day)
+    change = change_of_day(campaign, day)
+    return {
+        "refusal": refusal_words(refusal) if refusal else "",
+        "failure": _failure(run),
+        "planned": planned,
+        "planned_state": PLAN_STATES[planned.state] if planned else "",
+        "figures": _figures(planned),
+        "differences": _difference_list(campaign, planned, run),
+        "unserved": _unserved(campaign, day, planned, roster),
+        "changes": change_words(change) if change else [],
+        "may_adapt": isinstance(change, Change) and not change.roster_changed,
+    }
+
+
+def _failure(run: PlanRun | None) -> str:
+    if run is None or run.state != PlanState.FAILED:
+        return ""
+    reason = run.failure.partition(":")[0]
+    return str(PLAN_FAILURES.get(reason, reason))
+
+
+def _figures(planned: PlanRun | None) -> dict[str, Any]:
+    if planned is None or planned.plan is None:
+        return {}
+    summary = planned.plan["summary"]
+    return {name: summary[name] for name in ("doors", "households", "appointments", "prize")}
+
+
+def _difference_list(campaign: Campaign, planned: PlanRun | None, run: PlanRun | None) -> list[str]:
+    if planned is None or run is None or planned.pk != run.pk or not planned.differences:
+        return []
+    pks = {fact[key] for fact in planned.differences for key in fact if key.startswith("shift")}
+    shifts = {shift.pk: shift_label(shift) for shift in shifts_of(campaign).filter(pk__in=pks)}
+    codes = _codes([fact["visit"] for fact in planned.differences if "visit" in fact])
+    return [difference_words(fact, shifts, codes) for fact in planned.differences]
+
+
+def _unserved(
+    campaign: Campaign, day: date, planned: PlanRun | None, roster: Roster
+) -> list[dict[str, str]]:
+    """Return the promised visits that no tour holds, each with its reason."""
+    plan: Document = (planned.plan if planned else None) or {"unserved_appointments": []}
+    reasons = {pk_of(entry["id"]): entry["reason"] for entry in plan["unserved_appointments"]}
+    for visit in day_of(campaign, day, roster).silenced_visits:
+        reasons[visit] = "asked_not_to_return"
+    codes = _codes(list(reasons))
+    return [
+        {"code": codes[visit], "reason": str(UNSERVED.get(reason, reason))}
+        for visit, reason in reasons.items()
+        if visit in codes
+    ]
+
+
+def _codes(visits: Sequence[int]) -> dict[int, str]:
+    return dict(Appointment.objects.filter(pk__in=visits).values_list("pk", "code"))

@@ -1,0 +1,369 @@
+"""What the desk's words are on the screen: states, languages, refusals, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from sozialraumbuero.outreach.models import AppointmentState, PlanState
+from sozialraumbuero.outreach.queries.planning import Waiting
+from sozialraumbuero.outreach.rules.campaigns import NextStep, Refusal
+from sozialraumbuero.outreach.rules.day_plans import Change, Document, PlanFailure, PlanningRefusal
+from sozialraumbuero.outreach.rules.shifts import AppointmentRefusal, ShiftRefusal
+from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
+
+Words = Mapping[str, str | Promise]
+
+LANGUAGE_NAMES: Words = {
+    "de": lazy("Deutsch"),
+    "de-x-einfach": lazy("Einfache Sprache"),
+    "en": lazy("Englisch"),
+    "uk": lazy("Ukrainisch"),
+    "ar": lazy("Arabisch"),
+    "ro": lazy("Rumänisch"),
+    "bg": lazy("Bulgarisch"),
+    "pl": lazy("Polnisch"),
+    "pt": lazy("Portugiesisch"),
+    "tr": lazy("Türkisch"),
+    "ru": lazy("Russisch"),
+    "fa": lazy("Persisch"),
+}
+
+STATE_NAMES: Words = {
+    CampaignState.DRAFT: lazy("Entwurf"),
+    CampaignState.APPROVED: lazy("freigegeben"),
+    CampaignState.ANNOUNCED: lazy("angekündigt"),
+    CampaignState.RUNNING: lazy("läuft"),
+    CampaignState.CLOSED: lazy("beendet"),
+    CampaignState.EVALUATED: lazy("ausgewertet"),
+    CampaignState.CANCELLED: lazy("abgesagt"),
+}
+STATE_KINDS = {
+    CampaignState.DRAFT: "neutral",
+    CampaignState.APPROVED: "info",
+    CampaignState.ANNOUNCED: "info",
+    CampaignState.RUNNING: "good",
+    CampaignState.CLOSED: "neutral",
+    CampaignState.EVALUATED: "neutral",
+    CampaignState.CANCELLED: "bad",
+}
+STEP_LABELS: Words = {
+    CampaignState.APPROVED: lazy("Aktion freigeben"),
+    CampaignState.ANNOUNCED: lazy("Ankündigung ist verteilt"),
+    CampaignState.RUNNING: lazy("Aktion beginnen"),
+    CampaignState.CLOSED: lazy("Aktion beenden"),
+    CampaignState.EVALUATED: lazy("Auswertung abschließen"),
+}
+STEP_DONE: Words = {
+    CampaignState.APPROVED: lazy("Die Aktion ist freigegeben."),
+    CampaignState.ANNOUNCED: lazy("Die Aktion gilt als angekündigt."),
+    CampaignState.RUNNING: lazy("Die Aktion läuft. Gute Wege!"),
+    CampaignState.CLOSED: lazy("Die Aktion ist beendet."),
+    CampaignState.EVALUATED: lazy("Die Auswertung ist abgeschlossen."),
+    CampaignState.CANCELLED: lazy("Die Aktion ist abgesagt."),
+}
+CAMPAIGN_REFUSALS: Words = {
+    Refusal.ENDS_BEFORE_IT_STARTS: lazy("Das Ende liegt vor dem Beginn. Bitte tauschen Sie beide."),
+    Refusal.TOO_LONG: lazy("Eine Aktion dauert höchstens 26 Wochen. Bitte teilen Sie sie."),
+    Refusal.ANNOUNCED_TOO_LATE: lazy(
+        "Die Ankündigung muss mindestens 7 Tage vor dem Beginn in den Briefkästen liegen. "
+        "Bitte kündigen Sie früher an oder beginnen Sie später."
+    ),
+    Refusal.NO_LANGUAGE: lazy("Bitte wählen Sie mindestens eine Sprache."),
+    Refusal.UNKNOWN_LANGUAGE: lazy("Eine Sprache ist unbekannt. Bitte wählen Sie aus der Liste."),
+    Refusal.AREA_NOT_VALID: lazy(
+        "Dieses Gebiet gibt es zu Beginn der Aktion nicht. Bitte wählen Sie ein anderes."
+    ),
+    Refusal.FIXED_BY_NOW: lazy(
+        "Das hat die Ankündigung den Menschen schon versprochen; "
+        "jetzt lassen sich nur noch Name und Ziel ändern."
+    ),
+    Refusal.SHIFTS_OUTSIDE: lazy(
+        "Es gibt Schichten oder Termine außerhalb dieser Wochen. "
+        "Bitte verlegen Sie diese zuerst oder sagen Sie sie ab."
+    ),
+    Refusal.NOT_THE_NEXT_STEP: lazy(
+        "Dieser Schritt ist jetzt nicht möglich. Vielleicht war jemand schneller als Sie."
+    ),
+    Refusal.NO_DOORS: lazy(
+        "Im Gebiet liegt keine Wohnung. Bitte wählen Sie ein anderes Gebiet "
+        "oder lesen Sie die Adressen der Stadt ein."
+    ),
+    Refusal.NO_PHONE: lazy("Es fehlt die Telefonnummer, unter der man die Aktion überprüfen kann."),
+    Refusal.LETTERS_NOT_OUT: lazy("Der Tag der Ankündigung ist noch nicht gekommen."),
+    Refusal.NOT_STARTED: lazy("Der erste Tag der Aktion ist noch nicht gekommen."),
+    Refusal.ALREADY_OVER: lazy("Der letzte Tag der Aktion ist schon vorbei."),
+    Refusal.NO_SHIFT: lazy("Es gibt noch keine Schicht. Bitte legen Sie zuerst eine an."),
+    Refusal.STILL_WALKING: lazy(
+        "Eine Tour ist noch unterwegs. Bitte warten Sie, bis alle zurück sind."
+    ),
+    Refusal.NEEDS_REASON: lazy("Bitte schreiben Sie in einem Satz, warum."),
+}
+SHIFT_REFUSALS: Words = {
+    ShiftRefusal.CAMPAIGN_OVER: lazy("Die Aktion ist schon zu Ende oder abgesagt."),
+    ShiftRefusal.OUTSIDE_CAMPAIGN: lazy("Der Tag liegt nicht in den Wochen der Aktion."),
+    ShiftRefusal.BEFORE_ANNOUNCEMENT: lazy(
+        "Vor diesem Tag liegt die Ankündigung noch keine 7 Tage in den Briefkästen."
+    ),
+    ShiftRefusal.DAY_PAST: lazy("Dieser Tag ist schon vorbei."),
+    ShiftRefusal.ENDS_BEFORE_IT_STARTS: lazy("Das Ende liegt nicht nach dem Beginn."),
+    ShiftRefusal.TOO_SHORT: lazy("Eine Schicht dauert mindestens 45 Minuten."),
+    ShiftRefusal.TOO_LONG: lazy(
+        "Eine Schicht dauert höchstens 10 Stunden Arbeit und 45 Minuten Pause (§§ 3, 4 ArbZG)."
+    ),
+    ShiftRefusal.TOO_EARLY: lazy("Vor 8 Uhr klingeln wir nirgends."),
+    ShiftRefusal.TOO_LATE: lazy("Um 21 Uhr sind alle zurück."),
+    ShiftRefusal.ONE_OR_TWO: lazy("Eine Schicht gehen eine oder zwei Personen."),
+    ShiftRefusal.NOT_OF_THE_TEAM: lazy("Nur Berater:innen des eigenen Teams können gehen."),
+    ShiftRefusal.NO_LANGUAGE: lazy("Bitte wählen Sie mindestens eine Sprache."),
+    ShiftRefusal.UNKNOWN_LANGUAGE: lazy("Eine Sprache ist unbekannt."),
+    ShiftRefusal.ROOM_CLOSED: lazy("Dieser Raum wird nicht mehr genutzt."),
+    ShiftRefusal.SOMEBODY_BUSY: lazy("Jemand hat zu dieser Zeit schon eine Schicht."),
+    ShiftRefusal.UNDER_WAY: lazy(
+        "Die Tour dieser Schicht hat schon begonnen; sie lässt sich nicht mehr ändern."
+    ),
+    ShiftRefusal.CANCELLED_ALREADY: lazy("Diese Schicht ist schon abgesagt."),
+    ShiftRefusal.NOT_CANCELLED: lazy("Diese Schicht ist gar nicht abgesagt."),
+}
+APPOINTMENT_REFUSALS: Words = {
+    AppointmentRefusal.CAMPAIGN_OVER: lazy("Die Aktion ist schon zu Ende oder abgesagt."),
+    AppointmentRefusal.OUTSIDE_CAMPAIGN: lazy("Der Tag liegt nicht in den Wochen der Aktion."),
+    AppointmentRefusal.DAY_PAST: lazy("Dieser Tag ist schon vorbei."),
+    AppointmentRefusal.WINDOW_BACKWARDS: lazy("Das späteste Klingeln liegt vor dem frühesten."),
+    AppointmentRefusal.MINUTES: lazy("Ein Termin dauert 5 bis 180 Minuten."),
+    AppointmentRefusal.UNKNOWN_LANGUAGE: lazy("Eine Sprache ist unbekannt."),
+    AppointmentRefusal.NOT_IN_THE_AREA: lazy("Dieses Haus liegt nicht im Gebiet der Aktion."),
+    AppointmentRefusal.ASKED_NOT_TO_RETURN: lazy(
+        "In diesem Haus hat jemand gebeten, nicht wiederzukommen. "
+        "Bitte verabreden Sie sich in einem Raum oder am Telefon."
+    ),
+    AppointmentRefusal.SETTLED: lazy("Dieser Termin ist schon erledigt oder abgesagt."),
+}
+APPOINTMENT_STATES: Words = {
+    AppointmentState.AGREED: lazy("verabredet"),
+    AppointmentState.KEPT: lazy("fand statt"),
+    AppointmentState.MISSED: lazy("niemand da"),
+    AppointmentState.CANCELLED: lazy("abgesagt"),
+}
+PLANNING_REFUSALS: Words = {
+    PlanningRefusal.NOT_ANNOUNCED: lazy(
+        "Touren planen wir erst, wenn die Ankündigung verteilt ist."
+    ),
+    PlanningRefusal.CAMPAIGN_OVER: lazy("Die Aktion ist schon zu Ende oder abgesagt."),
+    PlanningRefusal.OUTSIDE_CAMPAIGN: lazy("Dieser Tag liegt nicht in den Wochen der Aktion."),
+    PlanningRefusal.DAY_PAST: lazy("Dieser Tag ist schon vorbei."),
+    PlanningRefusal.NO_SHIFTS: lazy(
+        "An diesem Tag gibt es noch keine Schicht. Bitte legen Sie zuerst eine an."
+    ),
+    PlanningRefusal.ALL_UNDER_WAY: lazy(
+        "Alle Touren dieses Tages haben schon begonnen; daran ändert die Planung nichts mehr."
+    ),
+    PlanningRefusal.NO_TOWN: lazy(
+        "Es sind noch keine Straßen eingelesen. Die Technik holt das mit "
+        "„sozialraumbuero import osm“ nach."
+    ),
+    PlanningRefusal.SECONDS: lazy("Bitte geben Sie 2 bis 60 Sekunden an."),
+    PlanningRefusal.ALREADY_PLANNING: lazy("Dieser Tag wird gerade schon geplant."),
+    PlanningRefusal.NOTHING_CHANGED: lazy("Seit der letzten Planung hat sich nichts geändert."),
+    PlanningRefusal.PLAN_ANEW: lazy(
+        "Die Schichten haben sich geändert. Bitte planen Sie den Tag neu."
+    ),
+    PlanningRefusal.NOT_PLANNING: lazy("Hier wird gerade nichts geplant."),
+}
+PLAN_FAILURES: Words = {
+    PlanFailure.NO_SHIFTS: lazy(
+        "An diesem Tag gibt es keine Schicht, die noch geplant werden kann."
+    ),
+    PlanFailure.NO_DOORS: lazy(
+        "Heute bleibt keine Tür: Alle Häuser sind erledigt, ruhen oder wollen keinen Besuch."
+    ),
+    PlanFailure.NO_TOWN: lazy("Es sind noch keine Straßen eingelesen."),
+    PlanFailure.BAD_JOB: lazy(
+        "Die Angaben dieses Tages passen nicht zusammen. Bitte prüfen Sie Räume und Schichten."
+    ),
+    PlanFailure.WORKER_LOST: lazy("Die Planung ist abgebrochen. Bitte planen Sie noch einmal."),
+    PlanFailure.CRASHED: lazy(
+        "Beim Planen ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal; "
+        "hilft das nicht, geben Sie der Technik Bescheid."
+    ),
+    PlanFailure.TAKEN_BACK: lazy("Sie haben die Planung zurückgenommen, bevor sie begann."),
+}
+PLAN_STATES: Words = {
+    PlanState.QUEUED: lazy("wartet"),
+    PlanState.RUNNING: lazy("wird geplant"),
+    PlanState.DONE: lazy("geplant"),
+    PlanState.STOPPED: lazy("vorzeitig beendet, mit dem besten Plan bis dahin"),
+    PlanState.FAILED: lazy("ohne Ergebnis"),
+}
+UNSERVED: Words = {
+    "no_shift_with_language": lazy("keine Schicht spricht diese Sprache"),
+    "window_outside_shifts": lazy("zu dieser Zeit ist keine Schicht unterwegs"),
+    "too_far": lazy("von den Räumen aus zu weit"),
+    "conflict": lazy("ein anderer Termin liegt zur gleichen Zeit"),
+    "no_street_within_150_m": lazy("keine Straße in der Nähe"),
+    "asked_not_to_return": lazy("das Haus hat gebeten, nicht wiederzukommen"),
+}
+WALK_STATES: Words = {
+    WalkState.PLANNED: lazy("geplant"),
+    WalkState.CHECKED_IN: lazy("angemeldet"),
+    WalkState.ACTIVE: lazy("unterwegs"),
+    WalkState.CHECKED_OUT: lazy("zurück"),
+    WalkState.OVERDUE: lazy("überfällig"),
+    WalkState.ALARM: lazy("Alarm"),
+    WalkState.RESOLVED: lazy("geklärt"),
+    WalkState.CANCELLED: lazy("abgesagt"),
+}
+WALK_KINDS = {
+    WalkState.PLANNED: "neutral",
+    WalkState.CHECKED_IN: "info",
+    WalkState.ACTIVE: "info",
+    WalkState.CHECKED_OUT: "good",
+    WalkState.OVERDUE: "warn",
+    WalkState.ALARM: "bad",
+    WalkState.RESOLVED: "good",
+    WalkState.CANCELLED: "bad",
+}
+
+
+# By type: words of different lists may be spelled alike.
+_REFUSALS: Mapping[type, Words] = {
+    Refusal: CAMPAIGN_REFUSALS,
+    ShiftRefusal: SHIFT_REFUSALS,
+    AppointmentRefusal: APPOINTMENT_REFUSALS,
+    PlanningRefusal: PLANNING_REFUSALS,
+}
+
+
+def refusal_words(reason: StrEnum) -> str:
+    """Return a refused action's reason as a sentence."""
+    return str(_REFUSALS[type(reason)][reason])
+
+
+def language_list(languages: list[str]) -> str:
+    return ", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in languages)
+
+
+def long_day(day: date) -> str:
+    return date_format(day, "l, j. F Y")
+
+
+def short_day(day: date) -> str:
+    return date_format(day, "D, j. M.")
+
+
+def difference_words(fact: Document, shifts: Mapping[int, str], visits: Mapping[int, str]) -> str:
+    """Return one difference of two plans as a sentence."""
+    words = {
+        **fact,
+        "tour": shifts.get(fact.get("shift", 0), _("frühere Schicht")),
+        "before": shifts.get(fact.get("shift_before", 0), _("frühere Schicht")),
+        "code": visits.get(fact.get("visit", 0), _("Termin")),
+    }
+    return _DIFFERENCES[fact["kind"]](words)
+
+
+def _tour_new(words: Document) -> str:
+    text = ngettext(
+        "Neue Tour %(tour)s mit %(doors)s Haus.",
+        "Neue Tour %(tour)s mit %(doors)s Häusern.",
+        words["doors"],
+    )
+    return text % words
+
+
+def _visit_moved(words: Document) -> str:
+    if words["shift"] == words["shift_before"]:
+        return _("Termin %(code)s: jetzt um %(at)s statt um %(at_before)s.") % words
+    text = _(
+        "Termin %(code)s: jetzt um %(at)s in Tour %(tour)s, vorher %(at_before)s in %(before)s."
+    )
+    return text % words
+
+
+_DIFFERENCES: Mapping[str, Callable[[Document], str]] = {
+    "tour_gone": lambda words: _("Tour %(tour)s entfällt.") % words,
+    "tour_new": _tour_new,
+    "doors": lambda words: (
+        _("Tour %(tour)s: neue Häuser: %(added)s, entfallene: %(removed)s.") % words
+    ),
+    "visit_gone": lambda words: _("Termin %(code)s ist in keiner Tour mehr.") % words,
+    "visit_new": lambda words: _("Termin %(code)s ist neu: um %(at)s in Tour %(tour)s.") % words,
+    "visit_moved": _visit_moved,
+}
+
+
+def change_words(change: Change) -> list[str]:
+    """Return what happened since the last plan, one sentence each."""
+    said = []
+    if change.roster_changed:
+        said.append(_("Die Schichten haben sich geändert; bitte planen Sie den Tag neu."))
+    if change.sick:
+        text = ngettext(
+            "%(count)s Schicht ist ausgefallen.",
+            "%(count)s Schichten sind ausgefallen.",
+            len(change.sick),
+        )
+        said.append(text % {"count": len(change.sick)})
+    if change.cancelled:
+        text = ngettext(
+            "%(count)s Termin ist abgesagt oder verlegt.",
+            "%(count)s Termine sind abgesagt oder verlegt.",
+            len(change.cancelled),
+        )
+        said.append(text % {"count": len(change.cancelled)})
+    if change.new:
+        text = ngettext("%(count)s Termin ist neu.", "%(count)s Termine sind neu.", len(change.new))
+        said.append(text % {"count": len(change.new)})
+    if change.closed_doors:
+        text = ngettext(
+            "%(count)s Haus der Touren möchte nicht mehr besucht werden.",
+            "%(count)s Häuser der Touren möchten nicht mehr besucht werden.",
+            len(change.closed_doors),
+        )
+        said.append(text % {"count": len(change.closed_doors)})
+    return said
+
+
+def waiting_words(waiting: Waiting | None) -> str:
+    """Return why nothing seems to happen, or an empty text."""
+    if waiting is None:
+        return ""
+    if waiting.is_lost:
+        return _("Die Planung meldet sich nicht mehr. Bitte planen Sie den Tag noch einmal.")
+    if waiting.is_behind_another:
+        return _("Gerade wird ein anderer Tag geplant. Ihre Planung kommt danach von selbst dran.")
+    return _(
+        "Niemand nimmt die Planung an: Der Hintergrunddienst läuft anscheinend nicht. "
+        "Die Technik startet ihn mit „sozialraumbuero start“."
+    )
+
+
+def next_step_words(step: NextStep, day: date | None) -> str:
+    """Return what coordination should do next, as a sentence."""
+    return str(_NEXT_STEPS[step]) % {"day": long_day(day) if day else ""}
+
+
+_NEXT_STEPS: Words = {
+    NextStep.APPROVE: lazy("Angaben prüfen und die Aktion freigeben."),
+    NextStep.HAND_OUT_LETTERS: lazy(
+        "Anschreiben und Türhänger drucken und bis %(day)s in alle Briefkästen bringen."
+    ),
+    NextStep.CONFIRM_LETTERS: lazy(
+        "Bestätigen, dass die Ankündigung seit %(day)s in den Briefkästen liegt."
+    ),
+    NextStep.PLAN_SHIFTS: lazy("Schichten für die kommenden Tage anlegen."),
+    NextStep.PLAN_TOURS: lazy("Touren für %(day)s planen."),
+    NextStep.WAIT_FOR_START: lazy("Nichts zu tun. Die Aktion beginnt am %(day)s."),
+    NextStep.START: lazy("Die Aktion beginnen: Heute darf geklingelt werden."),
+    NextStep.WALK: lazy("Alles ist geplant. Die nächste Schicht ist am %(day)s."),
+    NextStep.CLOSE: lazy("Die Wochen sind um: Aktion beenden."),
+    NextStep.EVALUATE: lazy("Den Bericht ansehen und die Auswertung abschließen."),
+    NextStep.NOTHING: lazy("Nichts mehr zu tun."),
+}
