@@ -1,7 +1,7 @@
 """Search the database after a tour for anything that leads from a contact to a house, a person
 or a minute.
 
-What remains, and for how long, says docs/adr on what a tour leaves behind; here it is proven.
+What remains, and for how long, says docs/adr/0009; here it is proven.
 """
 
 from __future__ import annotations
