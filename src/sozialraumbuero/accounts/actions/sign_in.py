@@ -30,17 +30,26 @@ def second_factor_key(user_id: int) -> str:
 @transaction.atomic
 def take_try(key: str) -> int:
     """Count one try and return 0; or count none and return the seconds to wait."""
-    now = timezone.now()
-    SignInTries.objects.filter(expires_at__lt=now).delete()
+    _sweep()
     row, _ = SignInTries.objects.select_for_update().get_or_create(
-        mark=keyed("sign-in try", key), defaults={"expires_at": now}
+        mark=keyed("sign-in try", key), defaults={"expires_at": timezone.now()}
     )
+    now = timezone.now()
     if wait := seconds_to_wait(row.tried_at, now.timestamp()):
         return wait
     row.tried_at = [*tries_that_count(row.tried_at, now.timestamp()), now.timestamp()]
     row.expires_at = now + timedelta(seconds=TRY_SECONDS)
     row.save()
     return 0
+
+
+def _sweep() -> None:
+    """Delete what no longer counts; rows another sign-in works on just now are left to it."""
+    over = SignInTries.objects.select_for_update(skip_locked=True).filter(
+        expires_at__lt=timezone.now()
+    )
+    if marks := list(over.values_list("mark", flat=True)):
+        SignInTries.objects.filter(mark__in=marks).delete()
 
 
 def forget_tries(key: str) -> None:

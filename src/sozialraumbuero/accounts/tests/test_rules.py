@@ -54,7 +54,11 @@ def test_wait_begins_with_the_fifth_try_and_ends_with_the_first_ones_quarter_hou
 
 
 def test_tries_older_than_a_quarter_of_an_hour_do_not_count():
-    assert tries_that_count([NOW - 900, NOW - 899, NOW, NOW + 5], NOW) == [NOW - 899, NOW]
+    assert tries_that_count([NOW - 900, NOW - 899, NOW], NOW) == [NOW - 899, NOW]
+
+
+def test_try_counted_by_a_server_whose_clock_is_ahead_counts():
+    assert tries_that_count([NOW + 5, NOW, NOW + 900], NOW) == [NOW, NOW + 5]
 
 
 @pytest.mark.parametrize(
