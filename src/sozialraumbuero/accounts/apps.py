@@ -1,3 +1,5 @@
+from collections.abc import Container
+
 from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,13 +22,13 @@ class AccountsConfig(AppConfig):
         require_data_classes(apps.get_models(), classes)
 
 
-def require_data_classes(models: list[type], classes: object) -> None:
+def require_data_classes(models: list[type], classes: Container[str]) -> None:
     """Stop the start unless every model of ours says which class of data it holds."""
     for model in models:
         if not model.__module__.startswith(HOUSE):
             continue
         declared = getattr(model, "data_class", None)
-        if declared not in classes:  # type: ignore[operator]
+        if declared not in classes:
             raise ImproperlyConfigured(
                 f"{model.__qualname__}: data_class {declared!r} is not in permissions.yaml; "
                 "declare one of its classes"
