@@ -18,10 +18,10 @@ def read_json(path: Path) -> Any:
             raise BadInput("file", "is larger than 200 MB; check that it is the right file")
         return parse_json(path.read_bytes())
     except BadInput as error:
-        error.file = error.file or str(path)
+        error.file = error.file or path.name
         raise
     except OSError as error:
-        raise BadInput("file", _why_unreadable(error), file=str(path)) from None
+        raise BadInput("file", _why_unreadable(error), file=path.name) from None
 
 
 def parse_json(content: bytes) -> Any:

@@ -269,11 +269,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refusal:
         read_json(tmp_path / "job.json")
 
-    assert refusal.value.line == f"{tmp_path}/job.json: file: does not exist; check the path"
+    assert refusal.value.line == "job.json: file: does not exist; check the path"
 
 
 def test_a_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refusal:
         read_json(tmp_path)
 
-    assert refusal.value.line == f"{tmp_path}: file: is a folder; name the file in it"
+    assert refusal.value.line == f"{tmp_path.name}: file: is a folder; name the file in it"
