@@ -1,0 +1,56 @@
+"""How the search is compiled: many parts, few entries, machine code kept for the entries only.
+
+numba watches one source file per cached function. An entry's machine code also holds all its
+parts, so an entry must forget it when any file of the search changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+
+from sozialraumbuero.engine.compiled import kernel
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def part(function: Kernel) -> Kernel:
+    """Compile a function that only other kernels call."""
+    return _uncounted()(function)  # type: ignore[no-any-return]
+
+
+def inlined(function: Kernel) -> Kernel:
+    """Compile a small function into each of its callers."""
+    return _uncounted(forceinline=True)(function)  # type: ignore[no-any-return]
+
+
+def entry(function: Kernel) -> Kernel:
+    """Compile a function that Python calls, and keep its machine code."""
+    compiled = kernel(function)
+    stored = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
+    if stored is not None:
+        stored._source_stamp = sources_stamp()
+    return compiled
+
+
+def _uncounted(**options: bool) -> Any:
+    """Return a decorator that compiles without counting references to arrays.
+
+    Python holds all arrays while an entry runs; counting took three quarters of the time. Such
+    kernels cannot make new arrays.
+    """
+    return numba.njit(nogil=True, _nrt=False, **options)  # type: ignore[call-overload]
+
+
+@cache
+def sources_stamp() -> str:
+    """Return a digest of every source file of the search."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,150 @@
+"""Whether and at what price an item fits into a gap, putting it there, and taking items out."""
+
+# mypy: disable-error-code="no-any-return"
+# Fields of records have no types.
+from __future__ import annotations
+
+from sozialraumbuero.engine.tours.search.compiling import inlined, part
+from sozialraumbuero.engine.tours.search.schedule import allowed_from, pad_s, schedule, walk_s
+from sozialraumbuero.engine.tours.search.world import NOWHERE, World
+
+NO_FIT = -1
+
+
+@inlined
+def standing(w: World, r: int, p: int) -> int:
+    """Return the item at whose place one stands after position p."""
+    item = w.stops[r, p].item
+    return w.stops[r, p - 1].item if item >= w.rules[0].first_break else item
+
+
+@part
+def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple[int, int]:
+    """Return (extra walking seconds, start) for the item between positions p and p + 1.
+
+    Extra walking is NO_FIT if times, availability or the most walking forbid it. `to_item` and
+    `onward` are the walks to and from the item, −1 where not known yet.
+    """
+    rules, shift = w.rules[0], w.shifts[r]
+    before, after = w.stops[r, p], w.stops[r, p + 1]
+    known = after.leg
+    rests = after.item >= rules.first_break
+    if rests:
+        after = w.stops[r, p + 2]
+        known += after.leg
+        onward = -1
+    if to_item < 0:
+        to_item = walk_s(w, standing(w, r, p), item)
+    start = before.leave + to_item
+    pad = 0
+    if item < rules.doors:
+        door = w.doors[item]
+        start = allowed_from(door.hours, start)
+        if start < 0 or start + door.least_s > after.latest:
+            return NO_FIT, 0
+        stay = w.stays[door.households, start // 3600]
+        done = start + stay.seconds
+        if rules.sigma > 0.0 and before.ahead >= 0.0:
+            pad = pad_s(w, before.ahead + stay.spread) - pad_s(w, before.ahead)
+    else:
+        promise = w.promises[item - rules.doors]
+        if start + pad_s(w, before.spread) > promise.closes:
+            return NO_FIT, 0
+        start = max(start, promise.opens)
+        done = start + promise.lasts
+    if rests:
+        if done > shift.rest_closes:
+            return NO_FIT, 0
+        done = max(done, shift.rest_opens) + shift.rest
+    if done + pad > after.latest:
+        return NO_FIT, 0
+    if onward < 0:
+        onward = walk_s(w, item, after.item)
+    if done + onward + pad > after.latest:
+        return NO_FIT, 0
+    extra = max(to_item + onward - known, 0)
+    if w.stops[r, shift.size - 1].walked + extra > shift.most_walk:
+        return NO_FIT, 0
+    return extra, start
+
+
+@part
+def insert(w: World, item: int, r: int, p: int) -> bool:
+    """Put the item behind position p; return False and leave the route as it was if that fails."""
+    _open_gap(w, item, r, p)
+    if schedule(w, r, p + 1):
+        w.items[item].route = r
+        count_households(w, item, 1)
+        return True
+    _close_gap(w, r, p + 1)
+    schedule(w, r, p + 1)
+    return False
+
+
+@inlined
+def count_households(w: World, item: int, sign: int) -> None:
+    """Count the households of a door that is put in (1) or taken out (−1), if there are floors."""
+    if w.blocks.size > 0 and item < w.rules[0].doors:
+        w.blocks[w.doors[item].block].asked += sign * w.doors[item].households
+
+
+@part
+def _open_gap(w: World, item: int, r: int, p: int) -> None:
+    for q in range(w.shifts[r].size, p + 1, -1):
+        moved = w.stops[r, q - 1].item
+        w.stops[r, q] = w.stops[r, q - 1]
+        w.items[moved].place = q
+    w.shifts[r].size += 1
+    w.stops[r, p + 1].item = item
+    w.items[item].place = p + 1
+    relink(w, r, p + 1)
+    relink(w, r, p + 2)
+
+
+@part
+def _close_gap(w: World, r: int, p: int) -> None:
+    w.items[w.stops[r, p].item].place = NOWHERE
+    for q in range(p, w.shifts[r].size - 1):
+        w.stops[r, q] = w.stops[r, q + 1]
+        w.items[w.stops[r, q].item].place = q
+    w.shifts[r].size -= 1
+    relink(w, r, p)
+
+
+@part
+def relink(w: World, r: int, p: int) -> None:
+    """Recompute the walk to position p, or to the next one if a break stands there."""
+    if w.stops[r, p].item >= w.rules[0].first_break:
+        w.stops[r, p].leg = 0
+        p += 1
+    w.stops[r, p].leg = walk_s(w, standing(w, r, p - 1), w.stops[r, p].item)
+
+
+@inlined
+def drop(w: World, item: int) -> None:
+    """Mark a served item as not served; `close_gaps` then takes it out of its route."""
+    count_households(w, item, -1)
+    w.items[item].route = NOWHERE
+
+
+@part
+def close_gaps(w: World, r: int) -> bool:
+    """Take dropped items out of route r; return whether the rest is feasible."""
+    size = w.shifts[r].size
+    first, kept, moved = size, 0, False
+    for p in range(size):
+        item = w.stops[r, p].item
+        if w.items[item].route == NOWHERE:
+            w.items[item].place = NOWHERE
+            first = min(first, kept)
+            moved = True
+            continue
+        if kept < p:
+            w.stops[r, kept] = w.stops[r, p]
+            w.items[item].place = kept
+        if moved:
+            relink(w, r, kept)
+            moved = item >= w.rules[0].first_break
+        kept += 1
+    w.shifts[r].size = kept
+    return first >= kept or schedule(w, r, first)

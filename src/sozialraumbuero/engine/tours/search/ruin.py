@@ -1,0 +1,170 @@
+"""Taking stops out of a plan: strings of neighbours, blocks, one side of a route, whole routes."""
+
+# mypy: disable-error-code="no-any-return"
+# Fields of records have no types.
+from __future__ import annotations
+
+from sozialraumbuero.engine.tours.search.chance import below, unit
+from sozialraumbuero.engine.tours.search.compiling import inlined, part
+from sozialraumbuero.engine.tours.search.insertion import close_gaps, drop
+from sozialraumbuero.engine.tours.search.undo import touch
+from sozialraumbuero.engine.tours.search.world import NOWHERE, REMOVED, STAMP, TOUCHED, World
+
+MOST_ROUTES = 4
+LONGEST_STRING = 8
+LARGEST_BLOCK = 30
+
+
+@part
+def ruin(w: World) -> bool:
+    """Take stops out; return False if the remaining routes cannot be walked."""
+    begin_list(w)
+    seed = _seed(w)
+    if seed == NOWHERE:
+        return True
+    choice = below(w, 100)
+    if choice < 80:
+        _strings(w, seed)
+    elif choice < 88:
+        _block(w, seed)
+    elif choice < 97:
+        _side(w, seed)
+    else:
+        _span(w, w.items[seed].route, 0, 86400)
+    return close_touched(w)
+
+
+@inlined
+def begin_list(w: World) -> None:
+    """Forget what was taken out before."""
+    w.tally[REMOVED] = 0
+    w.tally[STAMP] += 1
+
+
+@part
+def close_touched(w: World) -> bool:
+    """Close the gaps of all touched routes; return whether all can be walked."""
+    feasible = True
+    for place in range(w.tally[TOUCHED]):
+        feasible = close_gaps(w, w.shifts[place].touched) and feasible
+    return feasible
+
+
+@part
+def clear_hours(w: World, r: int, opens: int, closes: int) -> bool:
+    """Take the doors out of route r that are asked between the two times."""
+    begin_list(w)
+    _span(w, r, opens, closes)
+    return close_touched(w)
+
+
+@part
+def _span(w: World, r: int, opens: int, closes: int) -> None:
+    touch(w, r)
+    for p in range(1, w.shifts[r].size - 1):
+        stop = w.stops[r, p]
+        if stop.item < w.rules[0].doors and stop.leave > opens and stop.arrive < closes:
+            _take(w, stop.item)
+
+
+@part
+def _seed(w: World) -> int:
+    """Return a random served door or appointment, or NOWHERE if few are served."""
+    rules = w.rules[0]
+    for _ in range(4 * rules.shifts):
+        r = below(w, rules.shifts)
+        size = w.shifts[r].size
+        if size > 2:
+            item = w.stops[r, 1 + below(w, size - 2)].item
+            if item < rules.first_break:
+                return item
+    return NOWHERE
+
+
+@inlined
+def _take(w: World, item: int) -> None:
+    drop(w, item)
+    w.items[item].seen = w.tally[STAMP]
+    w.listed[w.tally[REMOVED]].removed = item
+    w.tally[REMOVED] += 1
+
+
+@part
+def _strings(w: World, seed: int) -> None:
+    """Take a string from the seed's route and from routes that serve its neighbours."""
+    routes = 1 + below(w, MOST_ROUTES)
+    longest = 1 + below(w, LONGEST_STRING)
+    _string(w, seed, longest)
+    if seed >= w.rules[0].doors:
+        return
+    for j in range(w.near.shape[1]):
+        item = w.near[seed, j].item
+        if item == NOWHERE or w.tally[TOUCHED] >= routes:
+            return
+        r = w.items[item].route
+        if r != NOWHERE and not w.shifts[r].is_touched:
+            _string(w, item, longest)
+
+
+@part
+def _string(w: World, item: int, longest: int) -> None:
+    """Take up to `longest` consecutive doors around the item, at times sparing a middle part."""
+    r = w.items[item].route
+    touch(w, r)
+    size = w.shifts[r].size
+    length = min(1 + below(w, longest), size - 2)
+    spared_from = spared_to = 0
+    if length > 3 and below(w, 4) == 0:
+        spared_from = 1 + below(w, length - 2)
+        spared_to = spared_from + 1 + below(w, 3)
+    reach = length + spared_to - spared_from
+    first = w.items[item].place - below(w, reach)
+    for step in range(reach):
+        p = first + step
+        if p < 1 or p > size - 2 or spared_from <= step < spared_to:
+            continue
+        _take_stop(w, w.stops[r, p].item)
+
+
+@inlined
+def _take_stop(w: World, item: int) -> None:
+    """Take a door, or an appointment every other time; breaks stay."""
+    doors = w.rules[0].doors
+    if item < doors or (item < doors + w.rules[0].appointments and below(w, 2) == 0):
+        _take(w, item)
+
+
+@part
+def _block(w: World, seed: int) -> None:
+    """Take the nearest served doors of the seed's block."""
+    doors = w.rules[0].doors
+    if seed >= doors:
+        return
+    touch(w, w.items[seed].route)
+    _take(w, seed)
+    for j in range(w.near.shape[1]):
+        item = w.near[seed, j].item
+        if item == NOWHERE or w.tally[REMOVED] >= LARGEST_BLOCK:
+            return
+        if item >= doors or w.items[item].route == NOWHERE:
+            continue
+        if w.doors[item].block != w.doors[seed].block:
+            continue
+        r = w.items[item].route
+        if w.shifts[r].is_touched or w.tally[TOUCHED] < MOST_ROUTES:
+            touch(w, r)
+            _take(w, item)
+
+
+@part
+def _side(w: World, seed: int) -> None:
+    """Take doors before or behind the seed, so that their work may move to another hour."""
+    r = w.items[seed].route
+    touch(w, r)
+    first, last = w.items[seed].place, w.shifts[r].size - 2
+    if below(w, 2) == 0:
+        first, last = 1, w.items[seed].place
+    span = int(unit(w) * unit(w) * (last - first + 1))
+    for p in range(first, min(last, first + span) + 1):
+        if w.stops[r, p].item < w.rules[0].doors:
+            _take(w, w.stops[r, p].item)

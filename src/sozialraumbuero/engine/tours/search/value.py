@@ -1,0 +1,47 @@
+"""What a plan is worth: appointments before floors before prize less walking."""
+
+# mypy: disable-error-code="no-any-return"
+# Fields of records have no types.
+from __future__ import annotations
+
+from sozialraumbuero.engine.tours.search.compiling import part
+from sozialraumbuero.engine.tours.search.schedule import route_value
+from sozialraumbuero.engine.tours.search.undo import accept, keep_best
+from sozialraumbuero.engine.tours.search.world import (
+    BEST_SERVED,
+    BEST_VALUE,
+    NOWHERE,
+    SERVED,
+    VALUE,
+    World,
+)
+
+
+@part
+def plan_value(w: World) -> int:
+    """Return the units of all routes and of the floors met so far."""
+    total = 0
+    for r in range(w.rules[0].shifts):
+        total += route_value(w, r)
+    for block in range(w.blocks.size):
+        total += min(w.blocks[block].asked, w.blocks[block].floor) * w.rules[0].floor_unit
+    return total
+
+
+@part
+def promises_kept(w: World) -> int:
+    """Return how many appointments are served."""
+    kept = 0
+    for item in range(w.rules[0].doors, w.rules[0].doors + w.rules[0].appointments):
+        if w.items[item].route != NOWHERE:
+            kept += 1
+    return kept
+
+
+@part
+def note_plan(w: World) -> None:
+    """Take the present routes as the current and the best plan."""
+    w.tally[VALUE] = w.tally[BEST_VALUE] = plan_value(w)
+    w.tally[SERVED] = w.tally[BEST_SERVED] = promises_kept(w)
+    accept(w)
+    keep_best(w)
