@@ -1,0 +1,8 @@
+"""Tours for one day: which doors to ask, when, in which order, around the promised visits."""
+
+from __future__ import annotations
+
+from sozialraumbuero.engine.tours.planning import plan_tours
+from sozialraumbuero.engine.tours.solve import Progress
+
+__all__ = ["Progress", "plan_tours"]

@@ -1,0 +1,53 @@
+"""An upper bound of the prize: a fractional knapsack with the cheapest arrival at each door."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sozialraumbuero.engine.tours.problem import Problem
+
+STEPS = 200
+
+
+def upper_bound(problem: Problem, appointments_served: int) -> float:
+    """Return a prize that no plan serving as many appointments can exceed.
+
+    Each door takes its stay and at least the shortest walk that leads to it. For any price μ of a
+    second, μ × time + Σ max(0, best hour's prize − μ × its time) bounds the prize (Lagrange);
+    the best μ gives the knapsack's value. The seconds of served appointments, at least the
+    shortest ones, and of breaks are not available for doors.
+    """
+    shifts, promises = problem.numbers.shifts, problem.numbers.promises
+    seconds = float((shifts["stops"] - shifts["begins"] - shifts["rest"]).sum())
+    seconds -= float(np.sort(promises["lasts"])[:appointments_served].sum())
+    prize, time = _prizes_and_times(problem)
+    if not prize.size or seconds <= 0:
+        return 0.0
+    low, high = 0.0, float((prize / np.maximum(time, 1e-9)).max())
+    for _ in range(STEPS):
+        left, right = low + (high - low) / 3, high - (high - low) / 3
+        if _bound(prize, time, seconds, left) <= _bound(prize, time, seconds, right):
+            high = right
+        else:
+            low = left
+    return _bound(prize, time, seconds, (low + high) / 2)
+
+
+def _bound(
+    prize: NDArray[np.float64], time: NDArray[np.float64], seconds: float, price: float
+) -> float:
+    surplus = (prize - price * time).max(axis=1)
+    return price * seconds + float(np.maximum(surplus, 0.0).sum())
+
+
+def _prizes_and_times(problem: Problem) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return prize and seconds by door and worked hour; closed hours earn nothing."""
+    numbers, candidates = problem.numbers, problem.candidates
+    hours = problem.worked_hours
+    households = candidates.households.astype(np.float64)
+    stays = numbers.stays[:, hours]
+    may_knock = (candidates.hours[:, None] >> np.array(hours, np.uint32)[None, :]) & 1
+    prize = (households * candidates.weight)[:, None] * stays["chance"][1][None, :] * may_knock
+    time = stays["seconds"][candidates.households] + problem.cheapest_arrival_s[:, None]
+    return prize, time.astype(np.float64)

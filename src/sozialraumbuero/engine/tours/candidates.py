@@ -1,0 +1,106 @@
+"""Which doors may be asked in a job, and what they are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.streets.doors import Places, address_places
+from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Bbox, Job
+
+ALL_HOURS = (1 << 24) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """n doors in the order of streets: side by side, in walking order."""
+
+    address: NDArray[np.int64]  # n, position in the town
+    households: NDArray[np.int32]  # n, 1 to 10
+    weight: NDArray[np.float64]  # n, above 0
+    hours: NDArray[np.uint32]  # n, bit h: we may knock in hour h
+    block: NDArray[np.int32]  # n
+
+    def places(self, town: Town) -> Places:
+        return address_places(town, self.address)
+
+    def without(self, address_ids: set[str], town: Town) -> Candidates:
+        """Return the candidates less some addresses."""
+        names = town.addr_id[self.address].tolist()
+        return self._kept(np.array([name not in address_ids for name in names], bool))
+
+    def _kept(self, keep: NDArray[np.bool_]) -> Candidates:
+        return Candidates(
+            self.address[keep],
+            self.households[keep],
+            self.weight[keep],
+            self.hours[keep],
+            self.block[keep],
+        )
+
+
+def find_candidates(town: Town, job: Job, addresses: dict[str, int]) -> Candidates:
+    """Return the doors with households to ask, a need, and an hour in which somebody may come."""
+    chosen = _chosen(town, job, addresses)
+    chosen[[addresses[name] for name in job.do_not_visit]] = False
+    households = town.addr_dwellings.astype(np.int64)
+    for name, count in job.households.items():
+        households[addresses[name]] = count
+    households = np.minimum(households, MOST_HOUSEHOLDS_PER_DOOR)
+    weight = weights(town, job, addresses)
+    hours = _hours(town, job, addresses) & np.uint32(_worked_hours(job))
+    found = np.flatnonzero(chosen & (households > 0) & (weight > 0) & (hours > 0))
+    along, side, seg = town.addr_off_m[found], town.addr_side[found], town.addr_seg[found]
+    order = np.lexsort((along, side, seg))
+    found = found[order]
+    return Candidates(
+        address=found,
+        households=households[found].astype(np.int32),
+        weight=weight[found],
+        hours=_hours(town, job, addresses)[found],
+        block=town.addr_block[found].astype(np.int32),
+    )
+
+
+def weights(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.float64]:
+    """Return the need of every address: its own, else its block's, else 1."""
+    by_block = np.array([job.need.get(name, 1.0) for name in town.block_id.tolist()])
+    weight = by_block[town.addr_block] if len(by_block) else np.ones(len(town.addr_id))
+    for name, need in job.need.items():
+        if name in addresses:
+            weight[addresses[name]] = need
+    return weight
+
+
+def _chosen(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.bool_]:
+    if isinstance(job.doors, Bbox):
+        box = job.doors
+        return (
+            (town.addr_lon >= box.west)
+            & (town.addr_lon <= box.east)
+            & (town.addr_lat >= box.south)
+            & (town.addr_lat <= box.north)
+        )
+    chosen = np.full(len(town.addr_id), job.doors == "all")
+    if isinstance(job.doors, tuple):
+        chosen[[addresses[name] for name in job.doors]] = True
+    return chosen
+
+
+def _hours(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.uint32]:
+    masks = np.full(len(town.addr_id), ALL_HOURS, np.uint32)
+    for name, hours in job.availability.items():
+        masks[addresses[name]] = sum(1 << hour for hour in hours)
+    return masks
+
+
+def _worked_hours(job: Job) -> int:
+    """Return the hours in which some shift walks and somebody may be at home."""
+    worked = 0
+    for shift in job.shifts:
+        for hour in range(shift.from_s // 3600, -(-shift.to_s // 3600)):
+            worked |= (job.at_home[hour] > 0) << hour
+    return worked

@@ -1,0 +1,139 @@
+"""Puts a tour into German and English sentences: where it begins, which blocks and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sozialraumbuero.engine.tours.clock import seconds_of_instant
+from sozialraumbuero.engine.tours.job import Shift
+from sozialraumbuero.engine.tours.problem import Problem
+
+MOST_BLOCKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BlockVisit:
+    """What a tour does in one block; `need` is the mean weight of the households asked."""
+
+    street: str
+    households: int
+    prize: float
+    first_arrival: str
+    chance: float
+    need: float
+    has_floor: bool
+
+
+def explain_shift(problem: Problem, shift: Shift, tour: dict[str, Any]) -> tuple[str, str]:
+    """Return the German and the English sentences for one tour of a plan."""
+    stops = tour["stops"]
+    if not stops:
+        return (
+            f"{hour(shift.from_s)} Uhr: keine Tür und kein Termin passt in diese Schicht.",
+            f"{hour(shift.from_s)}:00: no door and no appointment fits into this shift.",
+        )
+    visits = _block_visits(problem, stops)
+    german, english = [_begins_german(problem, stops[0])], [_begins_english(problem, stops[0])]
+    for visit in visits:
+        german.append(_block_german(visit))
+        english.append(_block_english(visit))
+    promised = [stop for stop in stops if stop["kind"] == "appointment"]
+    if promised:
+        times = ", ".join(f"{stop['id']} {stop['arrive'][:5]}" for stop in promised)
+        german.append(f"Zugesagt: {times}.")
+        english.append(f"Promised: {times}.")
+    for stop in stops:
+        if stop["kind"] == "break":
+            german.append(f"Pause {stop['arrive'][:5]} bis {stop['leave'][:5]}.")
+            english.append(f"Break {stop['arrive'][:5]} to {stop['leave'][:5]}.")
+    german.append(f"Fußweg: {comma(tour['walk_minutes'], 0)} Minuten.")
+    english.append(f"Walking: {tour['walk_minutes']:.0f} minutes.")
+    if shift.pair:
+        hours = 2 * (shift.to_s - shift.from_s) / 3600
+        german.append(f"Zu zweit: {comma(hours, 1)} Arbeitsstunden.")
+        english.append(f"As a pair: {hours:.1f} working hours.")
+    return " ".join(german), " ".join(english)
+
+
+def hour(seconds: int) -> int:
+    return seconds // 3600
+
+
+def comma(number: float, digits: int) -> str:
+    """Return the number as German readers write it."""
+    return f"{number:.{digits}f}".replace(".", ",")
+
+
+def _begins_german(problem: Problem, stop: dict[str, Any]) -> str:
+    return f"{int(stop['arrive'][:2])} Uhr: Beginn {_where(problem, stop)} um {stop['arrive'][:5]}."
+
+
+def _begins_english(problem: Problem, stop: dict[str, Any]) -> str:
+    at = stop["arrive"]
+    return f"{int(at[:2])}:00: begins at {_where(problem, stop)} at {at[:5]}."
+
+
+def _where(problem: Problem, stop: dict[str, Any]) -> str:
+    place = problem.addresses.get(stop["id"]) if stop["kind"] == "door" else None
+    if place is None:
+        return str(stop["id"])
+    street, number = problem.town.addr_street[place], problem.town.addr_number[place]
+    return f"{street} {number}".strip() or str(stop["id"])
+
+
+def _block_visits(problem: Problem, stops: list[dict[str, Any]]) -> list[BlockVisit]:
+    """Return the blocks that earn most, in the order of the walk."""
+    households = dict(
+        zip(
+            problem.candidates.address.tolist(), problem.candidates.households.tolist(), strict=True
+        )
+    )
+    by_block: dict[int, list[dict[str, Any]]] = {}
+    for stop in stops:
+        if stop["kind"] == "door":
+            block = int(problem.town.addr_block[problem.addresses[stop["id"]]])
+            by_block.setdefault(block, []).append(stop)
+    visits = [_visit(problem, block, doors, households) for block, doors in by_block.items()]
+    best = sorted(visits, key=lambda visit: -visit.prize)[:MOST_BLOCKS]
+    return [visit for visit in visits if visit in best]
+
+
+def _visit(
+    problem: Problem, block: int, doors: list[dict[str, Any]], households: dict[int, int]
+) -> BlockVisit:
+    places = [problem.addresses[stop["id"]] for stop in doors]
+    asked = [households[place] for place in places]
+    prize = sum(stop["prize"] for stop in doors)
+    expected = sum(
+        count * problem.job.at_home[hour(seconds_of_instant(stop["arrive"]) or 0)]
+        for count, stop in zip(asked, doors, strict=True)
+    )
+    streets = [str(problem.town.addr_street[place]) for place in places]
+    return BlockVisit(
+        street=max(streets, key=lambda street: (streets.count(street), street)),
+        households=sum(asked),
+        prize=prize,
+        first_arrival=doors[0]["arrive"][:5],
+        chance=expected / sum(asked),
+        need=prize / expected if expected else 1.0,
+        has_floor=str(problem.town.block_id[block]) in problem.job.floors,
+    )
+
+
+def _block_german(visit: BlockVisit) -> str:
+    text = (
+        f"{visit.street or 'Block ohne Straßennamen'} ab {visit.first_arrival}: "
+        f"{visit.households} {'Haushalt' if visit.households == 1 else 'Haushalte'}, "
+        f"Bedarf {comma(visit.need, 1)}, {100 * visit.chance:.0f} % zu Hause"
+    )
+    return text + (", Mindestzahl für diesen Block." if visit.has_floor else ".")
+
+
+def _block_english(visit: BlockVisit) -> str:
+    text = (
+        f"{visit.street or 'Block without street name'} from {visit.first_arrival}: "
+        f"{visit.households} {'household' if visit.households == 1 else 'households'}, "
+        f"need {visit.need:.1f}, {100 * visit.chance:.0f} % at home"
+    )
+    return text + (", minimum for this block." if visit.has_floor else ".")

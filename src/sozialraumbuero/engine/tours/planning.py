@@ -1,0 +1,44 @@
+"""Plans one day's tours: a town and a job in, the PLAN.json document out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.tours.against_town import check_against_town
+from sozialraumbuero.engine.tours.job import Job, break_seconds
+from sozialraumbuero.engine.tours.plan import plan_document
+from sozialraumbuero.engine.tours.problem import Problem, build_problem, duty
+from sozialraumbuero.engine.tours.reading import read_job
+from sozialraumbuero.engine.tours.solve import Budget, Stop, solve
+from sozialraumbuero.engine.tours.warm import load_kernels
+
+
+def plan_tours(
+    town: Town,
+    job: Mapping[str, Any],
+    *,
+    seconds: float = 10,
+    seed: int = 1,
+    iterations: int | None = None,
+    stop: Stop | None = None,
+) -> dict[str, Any]:
+    """Return the plan for one day as the document of PLAN.json; raises BadInput.
+
+    `iterations` replaces the iterations planned for `seconds` and lifts the time cap: the same
+    plan on any machine. `stop` is asked about five times a second; True ends the search with the
+    best plan so far.
+    """
+    load_kernels()
+    budget = Budget.starting_now(seconds, iterations, stop)
+    problem = problem_of(town, read_job(job))
+    return plan_document(problem, solve(problem, seed, budget), seed)
+
+
+def problem_of(town: Town, job: Job) -> Problem:
+    """Return the whole day's problem; raises BadInput where job and town do not fit."""
+    addresses = town.address_index()
+    check_against_town(job, town, addresses)
+    duties = [duty(shift, break_seconds(shift)) for shift in job.shifts]
+    return build_problem(town, job, duties, addresses)

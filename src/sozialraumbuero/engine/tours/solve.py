@@ -1,0 +1,171 @@
+"""Runs the search on a problem until its iterations, its time or its caller say stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sozialraumbuero.engine.tours.pace import steps_per_second
+from sozialraumbuero.engine.tours.problem import Problem
+from sozialraumbuero.engine.tours.search.anneal import anneal
+from sozialraumbuero.engine.tours.search.construct import construct
+from sozialraumbuero.engine.tours.search.layout import open_world
+from sozialraumbuero.engine.tours.search.replay import replay
+from sozialraumbuero.engine.tours.search.world import (
+    BEST_SERVED,
+    BEST_VALUE,
+    COOLING_STEPS,
+    UNIT,
+    WORK,
+    World,
+)
+
+HOT, COLD = 2.0, 0.05  # × mean prize
+PILOT = 256
+CHUNK = 512
+STEPS_PER_ITERATION = 40
+ITERATIONS_PER_STOP = 5_000
+TIME_PRICE = 0.5
+ASK_EVERY_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a running search has reached; `doors` and `appointments` belong to the best plan."""
+
+    iterations: int
+    planned_iterations: int
+    best_prize: float
+    doors: int
+    appointments: int
+    seconds: float
+
+
+Stop = Callable[[Progress], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the caller allows: seconds, or a number of iterations; the clock started at `since`."""
+
+    seconds: float
+    iterations: int | None
+    stop: Stop | None
+    since_wall_s: float
+    since_cpu_s: float
+
+    @classmethod
+    def starting_now(
+        cls, seconds: float, iterations: int | None = None, stop: Stop | None = None
+    ) -> Budget:
+        return cls(seconds, iterations, stop, time.perf_counter(), time.thread_time())
+
+    def is_spent(self) -> bool:
+        """Return whether the cap is reached: S seconds of CPU or 3 S seconds of the wall clock."""
+        if self.iterations is not None:
+            return False
+        return (
+            time.thread_time() - self.since_cpu_s > self.seconds
+            or time.perf_counter() - self.since_wall_s > 3 * self.seconds
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best plan laid out in `world`, and how the search ended."""
+
+    world: World
+    iterations: int
+    time_cap_hit: bool
+
+
+def solve(problem: Problem, seed: int, budget: Budget, start: World | None = None) -> Outcome:
+    """Search from a first plan, or from the plan laid out in `start`, and return the best."""
+    world = start
+    if world is None:
+        world = open_world(problem.numbers, seed)
+        construct(world)
+    _price_time(world, problem)
+    done, capped = _search(problem, world, budget)
+    if not replay(world):
+        raise AssertionError("the best plan cannot be walked")
+    return Outcome(world, done, capped)
+
+
+def heat_table(hot: float = HOT, cold: float = COLD) -> NDArray[np.int64]:
+    """Return the falling temperatures in units, rounded, so that every machine has the same."""
+    share = np.arange(COOLING_STEPS) / (COOLING_STEPS - 1)
+    return np.round(hot * UNIT * (cold / hot) ** share).astype(np.int64)
+
+
+def _search(problem: Problem, world: World, budget: Budget) -> tuple[int, bool]:
+    """Return the iterations done and whether the time cap ended them."""
+    heat = heat_table()
+    stops = len(problem.candidates.address) + len(problem.appointments)
+    planned = stops * ITERATIONS_PER_STOP if budget.iterations is None else budget.iterations
+    if _asked_to_stop(problem, world, budget, 0, planned):
+        return 0, False
+    pilot = min(PILOT, planned)
+    anneal(world, heat, 0, pilot, 1 << 40)  # the table's first temperature throughout
+    done = pilot
+    if budget.iterations is None:
+        planned = min(planned, max(pilot, _affordable(world, pilot, budget.seconds)))
+    asked_at = time.perf_counter()
+    while done < planned:
+        if budget.is_spent():
+            return done, True
+        if time.perf_counter() - asked_at >= ASK_EVERY_S:
+            asked_at = time.perf_counter()
+            if _asked_to_stop(problem, world, budget, done, planned):
+                return done, False
+        last = min(done + CHUNK, planned)
+        anneal(world, heat, done, last, planned)
+        done = last
+    return done, False
+
+
+def steps_taken(outcome: Outcome) -> float:
+    """Return the effort of a search in the steps that its pace is counted in."""
+    return STEPS_PER_ITERATION * outcome.iterations + int(outcome.world.tally[WORK])
+
+
+def _affordable(world: World, pilot: int, seconds: float) -> int:
+    """Return the iterations for the seconds, by the stored speed and the pilot's effort."""
+    if pilot == 0:
+        return 0
+    steps = STEPS_PER_ITERATION + int(world.tally[WORK]) / pilot
+    return int(seconds * steps_per_second() / steps)
+
+
+def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, planned: int) -> bool:
+    if budget.stop is None:
+        return False
+    doors = world.rules[0]["doors"]
+    sizes = world.shifts["best_size"][: len(problem.duties)]
+    served = sum(
+        int((world.best[r, 1 : size - 1] < doors).sum()) for r, size in enumerate(sizes.tolist())
+    )
+    progress = Progress(
+        iterations=done,
+        planned_iterations=planned,
+        best_prize=round(int(world.tally[BEST_VALUE]) / problem.unit, 6),
+        doors=served,
+        appointments=int(world.tally[BEST_SERVED]),
+        seconds=round(time.perf_counter() - budget.since_wall_s, 3),
+    )
+    return bool(budget.stop(progress))
+
+
+def _price_time(world: World, problem: Problem) -> None:
+    """Set what a second is worth when gaps are compared: half of what the first plan earns."""
+    shifts = problem.numbers.shifts
+    seconds = float((shifts["stops"] - shifts["begins"]).sum())
+    earned = sum(
+        int(world.stops[r, size - 1]["gain"])
+        for r, size in enumerate(world.shifts["size"][: len(shifts)].tolist())
+    )
+    world.rules["rate"] = TIME_PRICE * max(earned, 0) / max(seconds, 1.0)
