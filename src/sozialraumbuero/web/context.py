@@ -23,5 +23,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: menu(request)),
         "theme": chosen_look(request),
         "version": VERSION,
-        "imprint_url": getattr(settings, "IMPRINT_URL", ""),
+        "imprint_url": settings.IMPRINT_URL,
     }

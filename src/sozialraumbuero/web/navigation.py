@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
+from sozialraumbuero.accounts.permissions import log_view, may_confirm_roles, scopes
+from sozialraumbuero.outreach.permissions import may_see_campaigns
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,21 @@ def _everybody(user: User) -> bool:
     return True
 
 
+def _sees_the_desk(user: User) -> bool:
+    return bool(scopes(user, "read", "D1"))
+
+
+def _sees_log(user: User) -> bool:
+    return log_view(user) is not None
+
+
 MENU = (
     Planned(_("Heute"), "start", "home", _everybody),
-    Planned(_("Aktionen"), "outreach:campaigns", "flag", _everybody),
-    Planned(_("Quartiere"), "quartiere:areas", "map", _everybody),
-    Planned(_("Räume"), "directory:places", "room", _everybody),
-    Planned(_("Konten"), "accounts", "people", _everybody),
-    Planned(_("Protokoll"), "audit", "book", _everybody),
+    Planned(_("Aktionen"), "outreach:campaigns", "flag", may_see_campaigns),
+    Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
+    Planned(_("Räume"), "directory:places", "room", _sees_the_desk),
+    Planned(_("Konten"), "accounts", "people", may_confirm_roles),
+    Planned(_("Protokoll"), "audit", "book", _sees_log),
 )
 
 

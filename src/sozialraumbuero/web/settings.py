@@ -19,6 +19,9 @@ CSRF_TRUSTED_ORIGINS = environment.listing("ORIGINS")
 # A town server stands behind TLS; the laptop demo speaks plain HTTP on the loopback address.
 HTTPS = environment.switch("HTTPS", default=False)
 SITE_URL = environment.text("SITE_URL", "https://sozialraumbuero.example" if HTTPS else "")
+# Where the town publishes its imprint, and who answers reports of barriers; both in the footer.
+IMPRINT_URL = environment.text("IMPRINT_URL")
+ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT")
 SECOND_FACTOR_REQUIRED = environment.switch("SECOND_FACTOR", default=True)
 
 INSTALLED_APPS = [

@@ -6,6 +6,9 @@ from django.views.i18n import set_language
 
 from sozialraumbuero.web import look, views
 
+handler400 = "sozialraumbuero.web.views.misunderstood"
+handler500 = "sozialraumbuero.web.views.broken"
+
 urlpatterns = [
     path("", views.start, name="start"),
     path("gesundheit/", login_not_required(views.healthy), name="healthy"),

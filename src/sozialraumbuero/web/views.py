@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import logging
+from typing import cast
+
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 
+from sozialraumbuero.accounts.models import User
+from sozialraumbuero.accounts.words import role_label
+from sozialraumbuero.web.start import cards_for
 from sozialraumbuero.web.style_guide import samples
+
+logger = logging.getLogger(__name__)
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """Show each person what is next for them."""
-    return render(request, "web/start.html")
+    user = cast(User, request.user)  # strangers are sent to the sign-in page before
+    cards = cards_for(user)
+    main = cards[0] if cards and cards[0].is_for_today else None
+    context = {
+        "main_card": main,
+        "cards": cards[1:] if main else cards,
+        "roles": [role_label(role) for role in user.live_roles],
+        "today": timezone.localdate(),
+    }
+    return render(request, "web/start.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say honestly how accessible this is, and whom to tell what is not."""
-    return render(request, "web/accessibility.html")
+    return render(
+        request, "web/accessibility.html", {"contact": settings.ACCESSIBILITY_CONTACT}
+    )
 
 
 def style_guide(request: HttpRequest) -> HttpResponse:
@@ -29,3 +51,22 @@ def healthy(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def misunderstood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request makes no sense."""
+    return _last_word(request, "400.html", 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke here."""
+    return _last_word(request, "500.html", 500)
+
+
+def _last_word(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Answer with the whole frame, or with the bare page if that fails too."""
+    try:
+        return render(request, template, status=status)
+    except Exception:  # whatever broke the page may break the frame around its apology as well
+        logger.exception("the page %s could not be framed", template)
+        return HttpResponse(render_to_string(template), status=status)
