@@ -168,6 +168,8 @@ class Area(models.Model):
     north = models.FloatField()
     # Facts that came with the file, such as an invented population of the demo town.
     properties = models.JSONField(default=dict, blank=True)
+    # Addresses, dwellings (by source) and blocks, counted by the actions that change them.
+    figures = models.JSONField(default=dict, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     begun_by = models.ForeignKey(

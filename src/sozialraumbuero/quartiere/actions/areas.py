@@ -17,6 +17,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.lib.refusal import Refused
 from sozialraumbuero.quartiere.actions.blocks import official_scheme, refresh_blocks, set_border
+from sozialraumbuero.quartiere.actions.figures import count_figures
 from sozialraumbuero.quartiere.actions.membership import house_points, place_addresses
 from sozialraumbuero.quartiere.area_versions import (
     AreaChanges,
@@ -275,6 +276,7 @@ def _settle(scheme: AreaScheme) -> None:
     is_empty = not scheme.areas.filter(valid_until__isnull=True).exists()
     if is_empty or official_scheme() == scheme:
         refresh_blocks(timezone.localdate())
+    count_figures()
 
 
 def _fields(changes: AreaChanges) -> list[str]:

@@ -18,6 +18,7 @@ from sozialraumbuero.engine.errors import BadInput
 from sozialraumbuero.engine.streets import Town, read_town
 from sozialraumbuero.quartiere.actions.addresses import write_addresses
 from sozialraumbuero.quartiere.actions.blocks import BlockPlan, plan_blocks, write_blocks
+from sozialraumbuero.quartiere.actions.figures import count_figures
 from sozialraumbuero.quartiere.actions.membership import place_addresses
 from sozialraumbuero.quartiere.actions.segments import replace_segments
 from sozialraumbuero.quartiere.models import AreaScheme, Kommune, TownImport
@@ -134,6 +135,7 @@ def _take_over(
     plan.place_addresses(area_of_block)
     for scheme in AreaScheme.objects.filter(is_computed=False):
         place_addresses(scheme)
+    count_figures()
     tell("write", 0.6)
     replace_segments(town)
     tell("write", 0.9)

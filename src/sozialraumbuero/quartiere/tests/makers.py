@@ -48,7 +48,9 @@ def village_houses() -> list[House]:
     return houses
 
 
-def write_village(path: Path, houses: Iterable[House] | None = None, town: str = "Probedorf") -> Path:
+def write_village(
+    path: Path, houses: Iterable[House] | None = None, town: str = "Probedorf"
+) -> Path:
     """Write the village as an .osm file; the streets are always there."""
     lines = ['<?xml version="1.0"?><osm version="0.6" generator="test">']
     length = (HOUSES_PER_STREET // 2 + 2) * HOUSE_STEP
@@ -80,12 +82,12 @@ def write_village(path: Path, houses: Iterable[House] | None = None, town: str =
 def _way(number: int, nodes: list[int], name: str) -> str:
     refs = "".join(f'<nd ref="{node}"/>' for node in nodes)
     kind = "secondary" if name == "Hauptstraße" else "residential"
-    return (
-        f'<way id="{number}">{refs}<tag k="highway" v="{kind}"/><tag k="name" v="{name}"/></way>'
-    )
+    return f'<way id="{number}">{refs}<tag k="highway" v="{kind}"/><tag k="name" v="{name}"/></way>'
 
 
-def box(west: float, east: float, *, south: float = SOUTH - 0.002, north: float = SOUTH + 0.004) -> dict[str, Any]:
+def box(
+    west: float, east: float, *, south: float = SOUTH - 0.002, north: float = SOUTH + 0.004
+) -> dict[str, Any]:
     """Return a border that holds the streets between two longitudes."""
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [[[round(x, 6), round(y, 6)] for x, y in ring]]}

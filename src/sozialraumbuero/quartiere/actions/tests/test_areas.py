@@ -241,7 +241,9 @@ def test_staged_file_waits_shows_its_changes_and_is_applied_once(village: None):
     planner = a_person(Role.SOCIAL_PLANNER)
     import_areas(wish(RENAMED), by=planner)
 
-    upload = stage_areas(wish({**MOVED, "3": ("Neu", box(WEST + 0.009, WEST + 0.01))}, valid_from=DAY), by=planner)
+    upload = stage_areas(
+        wish({**MOVED, "3": ("Neu", box(WEST + 0.009, WEST + 0.01))}, valid_from=DAY), by=planner
+    )
     before = stadtteile()
     changes = changes_of(AreaUpload.objects.get())
     apply_upload(upload, by=planner)
@@ -265,7 +267,11 @@ def test_staged_file_expires(village: None):
         apply_upload(upload, by=planner)
     stage_areas(wish(RENAMED), by=planner)
 
-    assert (caught.value.reason, AreaUpload.objects.count(), stadtteile()) == (Refusal.EXPIRED, 1, [])
+    assert (caught.value.reason, AreaUpload.objects.count(), stadtteile()) == (
+        Refusal.EXPIRED,
+        1,
+        [],
+    )
 
 
 def test_staged_file_can_be_thrown_away(village: None):
@@ -283,7 +289,8 @@ def test_undo_brings_borders_names_and_scheme_back(village: None):
     before = stadtteile()
 
     last = import_areas(
-        wish({"1": RENAMED["1"], "9": MOVED["2"]}, valid_from=DAY, name="Viertel", source="neu"), by=planner
+        wish({"1": RENAMED["1"], "9": MOVED["2"]}, valid_from=DAY, name="Viertel", source="neu"),
+        by=planner,
     )
     between = stadtteile()
     undo_import(last, by=planner)
@@ -341,7 +348,10 @@ def test_every_write_needs_the_right_to_change_areas(village: None, role: Role |
     ):
         with pytest.raises(PermissionDenied):
             attempt()
-    assert (AreaUpload.objects.count(), [row[1] for row in stadtteile()]) == (1, ["Weststadt", "Oststadt"])
+    assert (AreaUpload.objects.count(), [row[1] for row in stadtteile()]) == (
+        1,
+        ["Weststadt", "Oststadt"],
+    )
 
 
 def test_every_write_stands_in_the_audit_log(village: None):

@@ -46,7 +46,11 @@ def test_first_import_fills_an_empty_installation(village: Path):
     found = import_town(village, by=None, name="Probedorf", landscape={"features": []})
 
     kommune = Kommune.objects.get()
-    assert (kommune.name, kommune.is_demo, kommune.landscape) == ("Probedorf", False, {"features": []})
+    assert (kommune.name, kommune.is_demo, kommune.landscape) == (
+        "Probedorf",
+        False,
+        {"features": []},
+    )
     assert found.changes == {"created": 90, "updated": 0, "returned": 0, "unchanged": 0, "gone": 0}
     assert (found.file_name, found.counts["addresses"], found.counts["blocks"], found.dropped) == (
         "probedorf.osm", 90, 3, {},
@@ -172,8 +176,14 @@ def test_file_of_another_place_is_refused_and_changes_nothing(village: Path, tmp
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ({"name": "Anderswo"}, '--name: this installation belongs to "Probedorf"; use another data folder'),
-        ({"ags": "08115021"}, '--ags: this installation belongs to "08115999"; use another data folder'),
+        (
+            {"name": "Anderswo"},
+            '--name: this installation belongs to "Probedorf"; use another data folder',
+        ),
+        (
+            {"ags": "08115021"},
+            '--ags: this installation belongs to "08115999"; use another data folder',
+        ),
     ],
 )
 def test_another_municipality_is_refused(village: Path, words: dict[str, str], line: str):
@@ -214,7 +224,9 @@ def test_import_says_in_the_audit_log_who_did_it(village: Path, role: Role):
 def test_progress_runs_from_nothing_to_everything(village: Path):
     shares: list[float] = []
 
-    import_town(village, by=None, name="Probedorf", progress=lambda stage, share: shares.append(share))
+    import_town(
+        village, by=None, name="Probedorf", progress=lambda stage, share: shares.append(share)
+    )
 
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)

@@ -1,0 +1,101 @@
+"""The areas of the town by scheme, with their figures and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from shapely import Point
+
+from sozialraumbuero.quartiere.borders.polygons import as_shape
+from sozialraumbuero.quartiere.models import Area, AreaScheme
+
+SOURCES = ("tagged", "type", "volume", "default")
+
+
+@dataclass(frozen=True)
+class SourceShare:
+    """How many dwellings of an area come from one source, and which share that is."""
+
+    source: str
+    dwellings: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was counted in an area; None before it was."""
+
+    addresses: int | None
+    dwellings: int | None
+    blocks: int | None
+    sources: tuple[SourceShare, ...]
+
+    @classmethod
+    def of(cls, area: Area) -> Figures:
+        stored: Mapping[str, Any] = area.figures
+        total = stored.get("dwellings") or 0
+        found = stored.get("sources", {})
+        shares = [
+            SourceShare(source, found[source]["dwellings"], found[source]["dwellings"] / total)
+            for source in SOURCES
+            if total and source in found
+        ]
+        return cls(
+            addresses=stored.get("addresses"),
+            dwellings=stored.get("dwellings"),
+            blocks=stored.get("blocks"),
+            sources=tuple(shares),
+        )
+
+
+def schemes(day: date) -> QuerySet[AreaScheme]:
+    """Return the ways to divide the town that have an area on that day, the town's own first."""
+    valid = Area.objects.valid_on(day).filter(scheme=OuterRef("pk"))
+    return AreaScheme.objects.filter(Exists(valid)).order_by("rank", "name")
+
+
+def areas_of(scheme: AreaScheme, day: date) -> QuerySet[Area]:
+    """Return the areas of a scheme that exist on that day, by name."""
+    return scheme.areas.valid_on(day).order_by("name", "code", "pk")
+
+
+def area_on(scheme_key: str, code: str, day: date) -> Area:
+    """Return the version of an area that holds on that day, else the latest; or DoesNotExist."""
+    versions = Area.objects.filter(scheme__key=scheme_key, code=code).select_related("scheme")
+    valid = versions.valid_on(day).order_by("-valid_from", "-pk").first()
+    found = valid or versions.order_by("-valid_until", "-pk").first()
+    if found is None:
+        raise Area.DoesNotExist
+    return found
+
+
+def versions_of(area: Area) -> QuerySet[Area]:
+    """Return all versions of an area, the newest first."""
+    return (
+        Area.objects.filter(scheme=area.scheme_id, code=area.code)
+        .order_by("-valid_from", "-pk")
+        .defer("border", "properties")
+    )
+
+
+def areas_around(area: Area, day: date) -> list[Area]:
+    """Return the areas of the other schemes that hold the middle of this one."""
+    middle = Point(area.lon, area.lat)
+    near = (
+        Area.objects.valid_on(day)
+        .exclude(scheme=area.scheme_id)
+        .filter(
+            scheme__is_computed=False,
+            west__lte=area.lon,
+            east__gte=area.lon,
+            south__lte=area.lat,
+            north__gte=area.lat,
+        )
+        .select_related("scheme")
+        .order_by("scheme__rank", "code")
+    )
+    return [other for other in near if as_shape(other.border).covers(middle)]
