@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import numpy as np
 import shapely
 from shapely import LineString, Polygon
 
-from .curves import Path, between, distance, lengths, snap
+from .curves import Path, between, distance, dot, lengths, snap
 from .roads import Stroke
 from .shapes import faces
 
@@ -144,17 +145,18 @@ def through(
     """
     aside = np.array([-along[1], along[0]])
     ring = shapely.get_coordinates(piece.exterior)
-    u, v = ring @ along, ring @ aside
+    u, v = dot(ring, along), dot(ring, aside)
     low, high = float(u.min()), float(u.max())
     length = high - low
     at = low + length * (np.arange(9) + 1) / 10
     chords = [(p, c) for p in at for c in [_chord(u, v, float(p))] if c is not None]
     if len(chords) < 5:
         return None
-    x = np.array([(p - low) / length * 2 - 1 for p, _ in chords])
-    y = np.array([c[0] + fraction * (c[1] - c[0]) for _, c in chords])
-    weight = np.array([c[1] - c[0] for _, c in chords])
-    level, slope, bow = _parabola(x, y, weight)
+    level, slope, bow = parabola(
+        [(p - low) / length * 2 - 1 for p, _ in chords],
+        [c[0] + fraction * (c[1] - c[0]) for _, c in chords],
+        [c[1] - c[0] for _, c in chords],
+    )
     limit = 0.11 * length
     bow = min(max(bow, -limit), limit) + between(rng, -sway, sway) * length
     slope = min(max(slope, -limit), limit) + between(rng, -sway, sway) * length
@@ -165,12 +167,26 @@ def through(
     return snap(local[:, :1] * along + local[:, 1:] * aside)
 
 
-def _parabola(x: Path, y: Path, weight: Path) -> tuple[float, float, float]:
-    """Return level, slope and bow of the weighted least-squares parabola."""
-    basis = np.column_stack([np.ones_like(x), x, x * x - 1 / 3])
-    normal = basis.T @ (basis * weight[:, None])
-    level, slope, bow = np.linalg.solve(normal, basis.T @ (y * weight))
-    return float(level), float(slope), float(bow)
+def parabola(x: list[float], y: list[float], weight: list[float]) -> tuple[float, float, float]:
+    """Return level a, slope b and bow c of the weighted best a + b·x + c·(x² - 1/3)."""
+    basis = [(1.0, each, each * each - 1 / 3) for each in x]
+    rows = [
+        [
+            *(
+                math.fsum(w * p[i] * p[j] for p, w in zip(basis, weight, strict=True))
+                for j in range(3)
+            ),
+            math.fsum(w * p[i] * v for p, v, w in zip(basis, y, weight, strict=True)),
+        ]
+        for i in range(3)
+    ]
+    for pivot in range(3):
+        for other in range(3):
+            if other != pivot:
+                share = rows[other][pivot] / rows[pivot][pivot]
+                rows[other] = [a - share * b for a, b in zip(rows[other], rows[pivot], strict=True)]
+    level, slope, bow = (rows[i][3] / rows[i][i] for i in range(3))
+    return level, slope, bow
 
 
 def _chord(u: Path, v: Path, position: float) -> tuple[float, float] | None:

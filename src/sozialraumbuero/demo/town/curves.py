@@ -80,6 +80,15 @@ def ragged(points: Path, rng: np.random.Generator, levels: int, strength: float)
     return snap(line)
 
 
+def dot(points: Path, unit: Path) -> Path:
+    """Return how far each point lies along a direction.
+
+    Written out, because linear algebra libraries add in an order that depends on the machine.
+    """
+    metres: Path = points[..., 0] * unit[0] + points[..., 1] * unit[1]
+    return metres
+
+
 def distance(a: Path, b: Path) -> float:
     """Return the straight distance of two points in metres."""
     dx, dy = float(a[0] - b[0]), float(a[1] - b[1])

@@ -9,7 +9,7 @@ import shapely
 from shapely import LineString, Polygon
 
 from .blocks import long_axis
-from .curves import Path, between, distance, snap
+from .curves import Path, between, distance, dot, snap
 from .roads import Stroke
 from .shapes import largest_polygon, longest_line
 
@@ -69,7 +69,7 @@ def set_slabs(
         return [], []
     slabs: list[Slab] = []
     walks: list[Stroke] = []
-    reach = shapely.get_coordinates(ground.exterior) @ aside
+    reach = dot(shapely.get_coordinates(ground.exterior), aside)
     position = float(reach.min()) + between(rng, 8, 16)
     while position < float(reach.max()) - 6:
         if rng.random() >= manner.skip:
@@ -158,7 +158,7 @@ def _stretch(
     longest = longest_line(line.intersection(ground))
     if longest.length < _SHORTEST_METRES:
         return None
-    ends = shapely.get_coordinates(longest) @ along
+    ends = dot(shapely.get_coordinates(longest), along)
     return float(ends.min()), float(ends.max())
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .curves import Path, between, lengths, snap
+from .curves import Path, between, dot, lengths, snap
 from .ground import HALF_WIDTH
 from .layout import Block
 from .network import Network
@@ -97,7 +97,7 @@ def _houses_beside(
 
 
 def _runs_against(line: Path, street: Path) -> bool:
-    return float((line[-1] - line[0]) @ (street[-1] - street[0])) < 0
+    return float(dot(line[-1] - line[0], street[-1] - street[0])) < 0
 
 
 def _along(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import plan
-from .curves import Path, distance
+from .curves import Path, distance, dot
 from .network import Edge, Network, Roots, distances_from, nearest_to
 
 _LONGEST_METRES = 950.0
@@ -79,7 +79,7 @@ def _join_groups(network: Network, groups: list[int]) -> Roots:
         for i, (first, going, kind) in enumerate(here):
             for second, coming, other in here[i + 1 :]:
                 if first != second:
-                    straight = -float(going @ coming)
+                    straight = -float(dot(going, coming))
                     pairs.append((-straight, first, second, kind == other))
     for bend, first, second, same_class in sorted(pairs):
         a, b = root.of(first), root.of(second)
