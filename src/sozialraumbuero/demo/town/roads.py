@@ -75,7 +75,7 @@ def _ring_strokes(
     """Return a ring road as one stroke per name, parted by the compass around its middle."""
     shape = LineString(ring)
     if len(names) == 2:
-        at = crossing_distances(shape, terrain.river)
+        at = _east_bridge_heads(shape, terrain)
     else:
         x, y = shape.centroid.x, shape.centroid.y
         cross = shapely.MultiLineString(
@@ -89,6 +89,18 @@ def _ring_strokes(
     head, tail = _between(shape, 0, at[0]), _between(shape, at[-1], shape.length)
     pieces.append(np.vstack([tail[:-1], head]))
     return [_named_by_side(piece, shape, names, highway) for piece in pieces]
+
+
+def _east_bridge_heads(ring: LineString, terrain: Terrain) -> list[float]:
+    """Return where the ring comes off its bridges on the east bank; there its name changes."""
+    heads = terrain.river_water.buffer(_BRIDGE_HEAD_METRES).exterior
+    ends = [(at, ring.interpolate(at)) for at in crossing_distances(ring, heads)]
+    found = []
+    for over in crossing_distances(ring, terrain.river):
+        middle = ring.interpolate(over)
+        east = [(end.distance(middle), at) for at, end in ends if end.x > middle.x]
+        found.append(min(east)[1])
+    return sorted(found)
 
 
 def _between(line: LineString, start: float, end: float) -> Path:
