@@ -20,6 +20,7 @@ from .projection import lon_lat
 
 _ADDRESS_TAGS = ("addr:city", "addr:country", "addr:housenumber", "addr:postcode", "addr:street")
 _BOUNDARY_WAY_POINTS = 120
+_STATE_OF = "2026-01-01T00:00:00Z"
 
 
 @dataclass
@@ -116,6 +117,8 @@ def _save(sheet: _Sheet, town: DemoTown, boundary: list[int], path: FilePath) ->
     unfinished = path.with_name(f".unfinished-{os.getpid()}-{path.name}")
     header = osmium.io.Header()
     header.set("generator", "sozialraumbuero demo town (invented)")
+    # A fixed day, because the same town must give the same bytes.
+    header.set("osmosis_replication_timestamp", _STATE_OF)
     try:
         with osmium.SimpleWriter(str(unfinished), header=header) as writer:
             for node in _nodes(sheet):
