@@ -1,8 +1,10 @@
-"""Bounded shortest walks: a bucket queue after Dial (Communications of the ACM 12(11), 1969).
+"""Bounded shortest walks with a bucket queue.
 
-Costs are whole deciseconds, so the queue needs no comparisons: one bucket per decisecond, used
-in a circle. Only touched nodes are reset between sources, hence the work per source follows the
-part of the town within the limit, not the town. Limits are inclusive.
+Costs are whole deciseconds, so the queue needs no comparisons: buckets, used in a circle (Dial,
+Communications of the ACM 12(11), 1969), each 12.8 s wide with its nodes first in, first out, and
+improved again if need be (Meyer & Sanders, Journal of Algorithms 49(1), 2003). The distances are
+exact. Only touched nodes are reset between sources, hence the work per source follows the part of
+the town within the limit, not the town. Limits are inclusive.
 """
 
 from __future__ import annotations
@@ -18,12 +20,14 @@ from sozialraumbuero.engine.streets.town import PROFILES, Int, Town
 UNREACHED = 2**31 - 1
 BEYOND = 65535  # in matrices: farther than the limit
 LARGEST_LIMIT_DS = BEYOND - 1
+_ABSENT = -2  # a node that stands in no bucket
+_WIDTH = 7  # buckets are 2**7 deciseconds wide
 
 
 class Walks(NamedTuple):
-    """Sparse rows: source i reaches `node[ptr[i]:ptr[i + 1]]` in `ds` deciseconds, nearest first.
+    """Sparse rows: source i reaches `node[ptr[i]:ptr[i + 1]]` in `ds` deciseconds.
 
-    Nodes at equal distance come in no particular, but always the same, order.
+    The source itself comes first, the others in no particular, but always the same, order.
     """
 
     ptr: NDArray[np.int64]
@@ -31,58 +35,92 @@ class Walks(NamedTuple):
     ds: Int
 
 
-@kernel
-def _settle(
-    ptr: Int,
-    to: Int,
-    cost: Int,
-    source: int,
-    limit: int,
-    head: Int,
-    distance: Int,
-    entry_node: Int,
-    entry_next: Int,
-    settled: Int,
-) -> int:
-    """Write the nodes within the limit into `settled`, their distances into `distance`.
+class _Queue(NamedTuple):
+    """Work space of one search; between searches all entries have the value in brackets."""
 
-    `head` (all −1) has a power of two of buckets, more than the largest usable cost;
-    `distance` (all UNREACHED) is reset by the caller, who reads it first. An entry whose
-    distance has been improved since is stale and skipped.
+    first: Int  # of each bucket, a node (−1)
+    last: Int  # (−1)
+    after: Int  # of each node, the next one in its bucket
+    before: Int  # −1 at the head of a bucket (_ABSENT)
+    distance: Int  # (UNREACHED)
+    touched: Int  # nodes in the order in which they were found
+
+
+@kernel
+def _queue(nodes: int, buckets: int) -> _Queue:
+    return _Queue(
+        np.full(buckets, -1, np.int32),
+        np.full(buckets, -1, np.int32),
+        np.empty(nodes, np.int32),
+        np.full(nodes, _ABSENT, np.int32),
+        np.full(nodes, UNREACHED, np.int32),
+        np.empty(nodes, np.int32),
+    )
+
+
+@kernel
+def _search(ptr: Int, to: Int, cost: Int, source: int, limit: int, queue: _Queue) -> int:
+    """Find the nodes within the limit; returns how many entries of `touched` they fill.
+
+    The caller reads their `distance` and sets it back to UNREACHED. Lists are linked by hand,
+    as calls would cost as much as the search itself.
     """
-    mask = head.size - 1
+    first, last, after, before, distance, touched = queue
+    mask = first.size - 1
     distance[source] = 0
-    entry_node[0] = source
-    entry_next[0] = -1
-    head[0] = 0
-    entries = 1
-    waiting = 1
-    count = 0
+    touched[0] = source
+    first[0] = last[0] = source
+    before[source] = after[source] = -1
+    count = waiting = 1
     now = 0
-    while waiting > 0 and now <= limit:
+    while waiting > 0:
         bucket = now & mask
-        while head[bucket] >= 0:
-            entry = head[bucket]
-            head[bucket] = entry_next[entry]
+        while first[bucket] >= 0:
+            node = first[bucket]
+            following = after[node]
+            first[bucket] = following
+            if following >= 0:
+                before[following] = -1
+            else:
+                last[bucket] = -1
+            before[node] = _ABSENT
             waiting -= 1
-            node = entry_node[entry]
-            if distance[node] != now:
-                continue
-            # A node can stand twice in one bucket only by two equal improvements,
-            # which the strict comparison below rules out.
-            settled[count] = node
-            count += 1
+            so_far = distance[node]
             for edge in range(ptr[node], ptr[node + 1]):
-                arrival = now + cost[edge]
                 neighbour = to[edge]
-                if arrival < distance[neighbour] and arrival <= limit:
-                    distance[neighbour] = arrival
-                    entry_node[entries] = neighbour
-                    place = arrival & mask
-                    entry_next[entries] = head[place]
-                    head[place] = entries
-                    entries += 1
+                arrival = so_far + cost[edge]
+                known = distance[neighbour]
+                if arrival >= known or arrival > limit:
+                    continue
+                distance[neighbour] = arrival
+                place = (arrival >> _WIDTH) & mask
+                if known == UNREACHED:
+                    touched[count] = neighbour
+                    count += 1
                     waiting += 1
+                elif before[neighbour] != _ABSENT:
+                    old = (known >> _WIDTH) & mask
+                    if old == place:
+                        continue
+                    previous, following = before[neighbour], after[neighbour]
+                    if previous >= 0:
+                        after[previous] = following
+                    else:
+                        first[old] = following
+                    if following >= 0:
+                        before[following] = previous
+                    else:
+                        last[old] = previous
+                else:
+                    waiting += 1
+                end = last[place]
+                after[neighbour] = -1
+                before[neighbour] = end
+                last[place] = neighbour
+                if end >= 0:
+                    after[end] = neighbour
+                else:
+                    first[place] = neighbour
         now += 1
     return count
 
@@ -91,20 +129,13 @@ def _settle(
 def _rows(
     ptr: Int, to: Int, cost: Int, sources: Int, limit: int, buckets: int
 ) -> tuple[NDArray[np.int64], Int, Int]:
-    nodes = ptr.size - 1
-    head = np.full(buckets, -1, np.int32)
-    distance = np.full(nodes, UNREACHED, np.int32)
-    entry_node = np.empty(to.size + 1, np.int32)
-    entry_next = np.empty(to.size + 1, np.int32)
-    settled = np.empty(nodes, np.int32)
+    queue = _queue(ptr.size - 1, buckets)
     row_ptr = np.zeros(sources.size + 1, np.int64)
     out_node = np.empty(max(1024, 64 * sources.size), np.int32)
     out_ds = np.empty(out_node.size, np.int32)
     used = 0
     for row in range(sources.size):
-        count = _settle(
-            ptr, to, cost, sources[row], limit, head, distance, entry_node, entry_next, settled
-        )
+        count = _search(ptr, to, cost, sources[row], limit, queue)
         if used + count > out_node.size:
             grown = np.empty(2 * (used + count), np.int32)
             grown[:used] = out_node[:used]
@@ -113,10 +144,10 @@ def _rows(
             grown_ds[:used] = out_ds[:used]
             out_ds = grown_ds
         for place in range(count):
-            node = settled[place]
+            node = queue.touched[place]
             out_node[used] = node
-            out_ds[used] = distance[node]
-            distance[node] = UNREACHED
+            out_ds[used] = queue.distance[node]
+            queue.distance[node] = UNREACHED
             used += 1
         row_ptr[row + 1] = used
     return row_ptr, out_node[:used].copy(), out_ds[:used].copy()
@@ -133,22 +164,15 @@ def _matrix(
     limit: int,
     buckets: int,
 ) -> NDArray[np.uint16]:
-    nodes = ptr.size - 1
-    head = np.full(buckets, -1, np.int32)
-    distance = np.full(nodes, UNREACHED, np.int32)
-    entry_node = np.empty(to.size + 1, np.int32)
-    entry_next = np.empty(to.size + 1, np.int32)
-    settled = np.empty(nodes, np.int32)
+    queue = _queue(ptr.size - 1, buckets)
     matrix = np.full((sources.size, width), BEYOND, np.uint16)
     for row in range(sources.size):
-        count = _settle(
-            ptr, to, cost, sources[row], limit, head, distance, entry_node, entry_next, settled
-        )
+        count = _search(ptr, to, cost, sources[row], limit, queue)
         for place in range(count):
-            node = settled[place]
+            node = queue.touched[place]
             if column[node] >= 0:
-                matrix[row, column[node]] = distance[node]
-            distance[node] = UNREACHED
+                matrix[row, column[node]] = queue.distance[node]
+            queue.distance[node] = UNREACHED
     return matrix
 
 
@@ -213,6 +237,6 @@ def _checked(nodes: NDArray[np.integer], count: int) -> Int:
 
 
 def _buckets(cost: Int, limit_ds: int) -> int:
-    """Return a power of two above every usable cost, so that a circle of buckets suffices."""
+    """Return a power of two, so that the circle spans the largest usable cost."""
     largest = min(int(cost.max()), limit_ds) if len(cost) else 0
-    return 1 << max(1, largest + 1).bit_length()
+    return 1 << ((largest >> _WIDTH) + 1).bit_length()

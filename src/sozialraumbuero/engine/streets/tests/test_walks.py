@@ -80,8 +80,10 @@ def test_walks_refuse_a_node_outside_the_town() -> None:
 @given(st.data(), st.integers(2, 12), st.integers(0, 40))
 def test_walks_equal_their_slow_twin(data: st.DataObject, nodes: int, limit: int) -> None:
     node = st.integers(0, nodes - 1)
-    edges = data.draw(st.lists(st.tuples(node, node, st.integers(0, 30)), max_size=40))
-    graph = csr(nodes, edges)
+    scale = data.draw(st.sampled_from([1, 20, 300]))  # within one bucket, and over several
+    cost = st.integers(0, 30).map(lambda step: scale * step)
+    graph = csr(nodes, data.draw(st.lists(st.tuples(node, node, cost), max_size=40)))
+    limit *= scale
 
     assert rows(graph, list(range(nodes)), limit) == [
         slow_walks(graph, source, limit) for source in range(nodes)

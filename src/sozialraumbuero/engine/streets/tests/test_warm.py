@@ -5,10 +5,10 @@ import numpy as np
 from sozialraumbuero.engine.streets import Town, address_places, door_times, pairs_ds, walk_seconds
 from sozialraumbuero.engine.streets.doors import door_ds
 from sozialraumbuero.engine.streets.tests.real_towns import real_town
-from sozialraumbuero.engine.streets.walks import _matrix, _rows, _settle
+from sozialraumbuero.engine.streets.walks import _matrix, _rows, _search
 from sozialraumbuero.engine.streets.warm import tiny_town, warm
 
-KERNELS = (_matrix, _rows, _settle, door_ds, pairs_ds)
+KERNELS = (_matrix, _rows, _search, door_ds, pairs_ds)
 
 
 def signatures() -> list[int]:
