@@ -60,6 +60,8 @@ def _shift(problem: Problem, outcome: Outcome, r: int) -> dict[str, Any]:
     world = outcome.world
     route = world.stops[r, : int(world.shifts[r]["size"])]
     stops = [_stop(problem, record) for record in route[1:-1]]
+    if all(stop["kind"] == "break" for stop in stops):
+        stops = []  # nobody rests from nothing
     return {
         "id": problem.duties[r].shift.id,
         "prize": total(stop["prize"] for stop in stops),

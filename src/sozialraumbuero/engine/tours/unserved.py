@@ -12,13 +12,14 @@ from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.tours.clock import minute, seconds_of_instant
 from sozialraumbuero.engine.tours.job import Appointment, speaks, suits
 from sozialraumbuero.engine.tours.problem import Problem
-
-NO_STREET = "no_street_within_150_m"
-NO_LANGUAGE = "no_shift_with_language"
-NO_SKILLS = "no_shift_with_skills"
-OUTSIDE = "window_outside_shifts"
-TOO_FAR = "too_far"
-CONFLICT = "conflict"
+from sozialraumbuero.engine.tours.reasons import (
+    CONFLICT,
+    NO_LANGUAGE,
+    NO_SKILLS,
+    NO_STREET,
+    OUTSIDE,
+    TOO_FAR,
+)
 
 
 @dataclass(frozen=True, slots=True)

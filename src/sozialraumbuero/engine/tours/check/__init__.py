@@ -1,0 +1,7 @@
+"""The independent judge of plans: shares no code with the solver or its walking matrix."""
+
+from __future__ import annotations
+
+from sozialraumbuero.engine.tours.check.judge import check_tours
+
+__all__ = ["check_tours"]

@@ -1,0 +1,162 @@
+"""Checks a plan against its town and job, and puts every fault into one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sozialraumbuero.engine.streets import Town, insert_places
+from sozialraumbuero.engine.tours.against_town import check_against_town
+from sozialraumbuero.engine.tours.check.stop_rules import Day, StopCheck
+from sozialraumbuero.engine.tours.check.sums import sum_faults
+from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s
+from sozialraumbuero.engine.tours.clock import instant
+from sozialraumbuero.engine.tours.job import Job, Shift
+from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, read_plan
+from sozialraumbuero.engine.tours.reading import read_job
+
+TOLERANCE_S = 1.0
+LONGEST_STRETCH_S = 6 * 3600
+_EPSILON = 1e-6
+
+
+def check_tours(town: Town, job: Mapping[str, Any], plan: Mapping[str, Any]) -> list[str]:
+    """Return why the plan does not keep the job's rules, one line each; [] if it does.
+
+    Raises BadInput if the job or the plan is not of its form.
+    """
+    read = read_job(job)
+    addresses = town.address_index()
+    check_against_town(read, town, addresses)
+    claimed = read_plan(plan)
+    day = Day(town, read, addresses)
+    faults = _shift_list_faults(read, claimed)
+    legs = _Legs(town, day)
+    shifts = {shift.id: shift for shift in read.shifts}
+    stops = StopCheck(day)
+    for tour in claimed.shifts:
+        if tour.id not in shifts:
+            continue
+        shift = shifts[tour.id]
+        for number, stop in enumerate(tour.stops, start=1):
+            label = f"{shift.id} stop {number} ({stop.id})"
+            faults += [f"{label}: {fault}" for fault in stops.faults(shift, stop, label)]
+        faults += [f"{shift.id}: {fault}" for fault in _break_faults(shift, tour)]
+        legs.add(shift, tour)
+    faults += legs.faults(read)
+    return faults + sum_faults(day, claimed, legs.walked_s)
+
+
+def _shift_list_faults(job: Job, plan: Plan) -> list[str]:
+    known = [shift.id for shift in job.shifts]
+    planned = [tour.id for tour in plan.shifts]
+    faults = [f"{name}: no such shift in the job" for name in planned if name not in known]
+    faults += [f"{name}: occurs twice" for name in sorted(set(planned)) if planned.count(name) > 1]
+    return faults + [f"{name}: missing in the plan" for name in known if name not in planned]
+
+
+def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:
+    """Return what is wrong with the rests of a shift that has stops (§ 4 ArbZG)."""
+    presence = shift.to_s - shift.from_s
+    owed = 45 if presence > 9 * 3600 else 30 if presence > 6 * 3600 else 0
+    if not tour.stops or not owed:
+        return []
+    breaks = [stop for stop in tour.stops if stop.kind == "break"]
+    rested = sum(stop.leave_s - stop.arrive_s for stop in breaks) / 60
+    faults = []
+    if rested < owed:
+        faults.append(f"rests {rested:g} min, owes {owed} min (§ 4 ArbZG)")
+    begins = [shift.from_s, *(stop.leave_s for stop in breaks)]
+    ends = [*(stop.arrive_s for stop in breaks), shift.to_s]
+    for begin, end in zip(begins, ends, strict=True):
+        if end - begin > LONGEST_STRETCH_S:
+            stretch = f"{instant(begin)} to {instant(end)}"
+            faults.append(f"works from {stretch} without a break, 6 h at most (§ 4 ArbZG)")
+    return faults
+
+
+class _Legs:
+    """All walks of a plan, collected first, so that the graph is built once."""
+
+    def __init__(self, town: Town, day: Day) -> None:
+        self._town, self._day = town, day
+        self._spots: list[Spot] = []
+        self._place: dict[tuple[str, str], int] = {}
+        self._legs: list[tuple[int, int]] = []
+        self._claims: list[tuple[str, str, int, int]] = []
+        self._fixed = _fixed_spots(town, day.job)
+        self.walked_s: dict[str, float] = {}
+
+    def add(self, shift: Shift, tour: PlannedShift) -> None:
+        """Note the legs of one tour: from the start, between stops, to the end."""
+        here = self._at("start", shift.id)
+        left_s = shift.from_s
+        for number, stop in enumerate(tour.stops, start=1):
+            label = f"{shift.id} stop {number} ({stop.id})"
+            there = here if stop.kind == "break" else self._at(stop.kind, stop.id)
+            if here is not None and there is not None:
+                self._note(shift.id, label, (here, there), (left_s, stop.arrive_s))
+            here, left_s = there if there is not None else here, stop.leave_s
+        end = self._at("end", shift.id)
+        if here is not None and end is not None:
+            self._note(shift.id, "", (here, end), (left_s, shift.to_s))
+
+    def _note(self, shift: str, label: str, leg: tuple[int, int], times: tuple[int, int]) -> None:
+        self._legs.append(leg)
+        self._claims.append((shift, label, *times))
+
+    def faults(self, job: Job) -> list[str]:
+        """Return the legs that are quicker than one can walk, and tours that walk too much."""
+        faults = []
+        walks = true_walks_s(self._town, self._spots, self._legs)
+        for walk_s, (shift, label, left_s, arrive_s) in zip(walks, self._claims, strict=True):
+            self.walked_s[shift] = self.walked_s.get(shift, 0.0) + walk_s
+            if walk_s == NEVER:
+                faults.append(f"{label or f'{shift} end'}: cannot be reached on foot")
+            elif arrive_s < left_s and label:
+                faults.append(
+                    f"{label}: arrives {instant(arrive_s)}, "
+                    f"before leaving the place before at {instant(left_s)}"
+                )
+            elif left_s + walk_s - TOLERANCE_S > arrive_s + _EPSILON:
+                earliest = instant(min(int(np.ceil(left_s + walk_s - _EPSILON)), 86_399))
+                faults.append(
+                    f"{label}: arrives {instant(arrive_s)}, walk allows {earliest} at the earliest"
+                    if label
+                    else f"{shift} end: shift ends {instant(arrive_s)}, "
+                    f"walk allows {earliest} at the earliest"
+                )
+        if job.max_walk_minutes is not None:
+            for shift, walked_s in self.walked_s.items():
+                if walked_s > job.max_walk_minutes * 60 + _EPSILON:
+                    limit = f"{job.max_walk_minutes:g} min at most"
+                    faults.append(f"{shift}: walks {walked_s / 60:.1f} min, {limit}")
+        return faults
+
+    def _at(self, kind: str, name: str) -> int | None:
+        """Return the number of a place's spot, or None if it is unknown or off the streets."""
+        key = (kind, name)
+        if key not in self._place:
+            spot = self._fixed.get(key) if kind != "door" else self._day.door_spot(name)
+            if spot is None:
+                return None
+            self._place[key] = len(self._spots)
+            self._spots.append(spot)
+        return self._place[key]
+
+
+def _fixed_spots(town: Town, job: Job) -> dict[tuple[str, str], Spot]:
+    """Return the spots of rooms and appointments that lie by a street."""
+    points = [(("start", shift.id), shift.start) for shift in job.shifts]
+    points += [(("end", shift.id), shift.end) for shift in job.shifts]
+    points += [(("appointment", each.id), each.place) for each in job.appointments]
+    lat = np.array([place.lat for _, place in points])
+    lon = np.array([place.lon for _, place in points])
+    snaps = insert_places(town, lat, lon)
+    return {
+        key: Spot(snap.seg, snap.off_m, snap.side, snap.access_m)
+        for (key, _), snap in zip(points, snaps, strict=True)
+        if snap is not None
+    }

@@ -1,0 +1,106 @@
+"""What must hold for the whole plan: sums, every appointment once, floors as reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sozialraumbuero.engine.tours.check.stop_rules import Day
+from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift
+from sozialraumbuero.engine.tours.reasons import REASONS
+
+SUM_TOLERANCE = 1e-6
+ROUNDING_MIN = 0.06  # minutes of walking may be given to one decimal
+PER_LEG_MIN = 1.5 / 60  # each leg is walked in whole seconds
+
+
+def sum_faults(day: Day, plan: Plan, walked_s: Mapping[str, float]) -> list[str]:
+    """Return the faults of sums; `walked_s` are the true walks of each shift."""
+    faults: list[str] = []
+    for tour in plan.shifts:
+        faults += _tour_faults(tour, walked_s)
+    faults += _summary_faults(day, plan)
+    faults += _appointment_faults(day, plan)
+    return faults + _floor_faults(day, plan)
+
+
+def _tour_faults(tour: PlannedShift, walked_s: Mapping[str, float]) -> list[str]:
+    faults = []
+    prize = sum(stop.prize for stop in tour.stops)
+    if abs(tour.prize - prize) > SUM_TOLERANCE:
+        faults.append(f"{tour.id}: prize {tour.prize:.9g}, its stops sum to {prize:.9g}")
+    walked = walked_s.get(tour.id)
+    if walked is not None:
+        minutes = walked / 60
+        slack = ROUNDING_MIN + PER_LEG_MIN * (len(tour.stops) + 1)
+        if abs(tour.walk_minutes - minutes) > slack:
+            claim = f"walk_minutes {tour.walk_minutes:g}"
+            faults.append(f"{tour.id}: {claim}, its legs take {minutes:.1f}")
+    return faults
+
+
+def _summary_faults(day: Day, plan: Plan) -> list[str]:
+    stops = [stop for tour in plan.shifts for stop in tour.stops]
+    doors = [stop.id for stop in stops if stop.kind == "door"]
+    counted = {
+        "appointments": (plan.appointments, sum(stop.kind == "appointment" for stop in stops), 0),
+        "doors": (plan.doors, len(doors), 0),
+        "households": (plan.households, sum(day.households(door) for door in doors), 0),
+        "prize": (plan.prize, sum(tour.prize for tour in plan.shifts), SUM_TOLERANCE),
+        "walk_minutes": (
+            plan.walk_minutes,
+            sum(tour.walk_minutes for tour in plan.shifts),
+            ROUNDING_MIN * max(len(plan.shifts), 1),
+        ),
+    }
+    faults = [
+        f"summary.{name}: {claimed:.9g} instead of {true:.9g}"
+        for name, (claimed, true, tolerance) in counted.items()
+        if abs(claimed - true) > tolerance
+    ]
+    if plan.upper_bound is not None and plan.prize > plan.upper_bound + SUM_TOLERANCE:
+        bound = f"{plan.upper_bound:.9g} is below the prize {plan.prize:.9g}"
+        faults.append(f"summary.upper_bound: {bound}")
+    return faults
+
+
+def _appointment_faults(day: Day, plan: Plan) -> list[str]:
+    served = {stop.id for tour in plan.shifts for stop in tour.stops if stop.kind == "appointment"}
+    listed = [name for name, _ in plan.unserved]
+    faults = [
+        f"unserved {name}: no appointment of the job"
+        for name in listed
+        if name not in day.appointments
+    ]
+    faults += [
+        f"unserved {name}: reason {reason} is unknown"
+        for name, reason in plan.unserved
+        if reason not in REASONS
+    ]
+    for name in day.appointments:
+        if name in served and name in listed:
+            faults.append(f"appointment {name}: is served and listed as unserved")
+        elif name not in served and name not in listed:
+            faults.append(f"appointment {name}: is neither served nor listed as unserved")
+        if listed.count(name) > 1:
+            faults.append(f"appointment {name}: is listed as unserved {listed.count(name)} times")
+    return faults
+
+
+def _floor_faults(day: Day, plan: Plan) -> list[str]:
+    asked: dict[str, int] = {}
+    for tour in plan.shifts:
+        for door in {stop.id for stop in tour.stops if stop.kind == "door"}:
+            if day.knows(door):
+                block = day.block(door)
+                asked[block] = asked.get(block, 0) + day.households(door)
+    missing = {
+        block: floor - asked.get(block, 0)
+        for block, floor in day.job.floors.items()
+        if floor > asked.get(block, 0)
+    }
+    return [
+        f"summary.floors_unmet: block {block} misses {missing.get(block, 0)} households, "
+        f"the plan says {plan.floors_unmet.get(block, 0):g}"
+        for block in sorted(set(missing) | set(plan.floors_unmet))
+        if missing.get(block, 0) != plan.floors_unmet.get(block, 0)
+    ]

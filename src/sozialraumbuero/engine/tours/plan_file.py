@@ -1,0 +1,143 @@
+"""Reads a PLAN.json into plain values, for the checker and for replanning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sozialraumbuero.engine.tours.clock import seconds_of_instant
+from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
+
+KINDS = ("door", "appointment", "break")
+_MOST = 1e15
+_SUMMARY = ("appointments", "doors", "households", "prize", "walk_minutes")
+_SUMMARY_OPTIONAL = (
+    "floors_unmet", "upper_bound", "iterations", "seed", "time_cap_hit", "explain", "explain_en",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStop:
+    """One stop; times in seconds since midnight."""
+
+    kind: str
+    id: str
+    arrive_s: int
+    leave_s: int
+    prize: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedShift:
+    id: str
+    prize: float
+    walk_minutes: float
+    stops: tuple[PlannedStop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as it claims to be; `unserved` holds pairs of appointment id and reason."""
+
+    shifts: tuple[PlannedShift, ...]
+    unserved: tuple[tuple[str, str], ...]
+    appointments: float
+    doors: float
+    households: float
+    prize: float
+    walk_minutes: float
+    upper_bound: float | None
+    floors_unmet: dict[str, float]
+
+
+def read_plan(document: Any) -> Plan:
+    """Return the plan; raises BadInput for anything that is not of the plan's form."""
+    faults = Faults()
+    fields = Value(document, "", faults).fields(
+        ("shifts", "unserved_appointments", "summary"), ("differences",)
+    )
+    nothing: tuple[PlannedShift, ...] = ()
+    shifts = fields.read("shifts", _shifts, nothing)
+    nobody: tuple[tuple[str, str], ...] = ()
+    unserved = fields.read("unserved_appointments", _unserved, nobody)
+    empty = Fields({}, fields.owner)
+    summary = fields.read("summary", lambda v: v.fields(_SUMMARY, _SUMMARY_OPTIONAL), empty)
+    no_floors: dict[str, float] = {}
+    plan = Plan(
+        shifts=shifts,
+        unserved=unserved,
+        appointments=summary.read("appointments", _number, 0.0),
+        doors=summary.read("doors", _number, 0.0),
+        households=summary.read("households", _number, 0.0),
+        prize=summary.read("prize", _number, 0.0),
+        walk_minutes=summary.read("walk_minutes", _number, 0.0),
+        upper_bound=summary.read("upper_bound", _perhaps, None),
+        floors_unmet=summary.read("floors_unmet", _numbers, no_floors),
+    )
+    faults.refuse()
+    return plan
+
+
+def _shifts(value: Value) -> tuple[PlannedShift, ...]:
+    return tuple(_shift(element) for element in value.elements())
+
+
+def _shift(value: Value) -> PlannedShift:
+    fields = value.fields(("id", "prize", "walk_minutes", "stops"))
+    nothing: tuple[PlannedStop, ...] = ()
+    return PlannedShift(
+        id=fields.read("id", Value.text, ""),
+        prize=fields.read("prize", _number, 0.0),
+        walk_minutes=fields.read("walk_minutes", _number, 0.0),
+        stops=fields.read("stops", _stops, nothing),
+    )
+
+
+def _stops(value: Value) -> tuple[PlannedStop, ...]:
+    return tuple(_stop(element) for element in value.elements())
+
+
+def _stop(value: Value) -> PlannedStop:
+    fields = value.fields(("kind", "id", "arrive", "leave", "prize"))
+    return PlannedStop(
+        kind=fields.read("kind", _kind, ""),
+        id=fields.read("id", Value.text, ""),
+        arrive_s=fields.read("arrive", _instant, 0),
+        leave_s=fields.read("leave", _instant, 0),
+        prize=fields.read("prize", _number, 0.0),
+    )
+
+
+def _kind(value: Value) -> str:
+    if value.raw not in KINDS:
+        value.fault(f"{quoted(value.raw)} is unknown; write {', '.join(KINDS)}")
+        return ""
+    return str(value.raw)
+
+
+def _instant(value: Value) -> int:
+    seconds = seconds_of_instant(value.raw) if isinstance(value.raw, str) else None
+    if seconds is None:
+        value.fault(f"{quoted(value.raw)} is not a time; write HH:MM:SS")
+    return seconds or 0
+
+
+def _unserved(value: Value) -> tuple[tuple[str, str], ...]:
+    return tuple(_unserved_one(element) for element in value.elements())
+
+
+def _unserved_one(value: Value) -> tuple[str, str]:
+    fields = value.fields(("id", "reason"), ("explain", "explain_en"))
+    return fields.read("id", Value.text, ""), fields.read("reason", Value.text, "")
+
+
+def _number(value: Value) -> float:
+    return value.number(-_MOST, _MOST, hint="write a number")
+
+
+def _perhaps(value: Value) -> float | None:
+    return _number(value)
+
+
+def _numbers(value: Value) -> dict[str, float]:
+    return {name: _number(entry) for name, entry in value.entries().items()}
