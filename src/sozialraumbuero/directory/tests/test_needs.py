@@ -73,13 +73,25 @@ def test_unknown_need_is_told_before_it_is_used():
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("  - debt_counselling\n", "  - dept_counselling\n", 'groups.money_debt.needs.over_indebted.offers: unknown id "dept_counselling"'),
+        (
+            "  - debt_counselling\n",
+            "  - dept_counselling\n",
+            'groups.money_debt.needs.over_indebted.offers: unknown id "dept_counselling"',
+        ),
         ("tier: extended\n", "tier: extendet\n", "unknown id"),
         ("urgency: urgent\n", "urgency: 48\n", "is not of type str"),
         ("access: open\n", "acces: open\n", "access is missing"),
         ("id: over_indebted\n", "id: no_money_for_food\n", 'id "no_money_for_food": defined twice'),
-        ("gdpr_article: 10\n", "gdpr_article: ten\n", "special_data_categories.criminal.gdpr_article: 'ten' is not of type int"),
-        ("schema: sozialraum-needs/1\n", "schema: sozialraum-needs/2\n", 'schema: "sozialraum-needs/2" is not sozialraum-needs/1'),
+        (
+            "gdpr_article: 10\n",
+            "gdpr_article: ten\n",
+            "special_data_categories.criminal.gdpr_article: 'ten' is not of type int",
+        ),
+        (
+            "schema: sozialraum-needs/1\n",
+            "schema: sozialraum-needs/2\n",
+            'schema: "sozialraum-needs/2" is not sozialraum-needs/1',
+        ),
         ("as_of:", "surprise: 1\nas_of:", 'unknown key "surprise"'),
         ("as_of:", "as_of: [", "not readable as YAML"),
     ],

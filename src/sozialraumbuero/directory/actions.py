@@ -1,0 +1,78 @@
+"""Every write about places."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import slugify
+
+from sozialraumbuero.accounts.models import User
+from sozialraumbuero.audit.actions import note
+from sozialraumbuero.directory.models import Access, Place
+from sozialraumbuero.directory.permissions import may_change_places
+
+# Words that the URLs of this feature need for themselves.
+RESERVED_KEYS = frozenset({"neu", "anliegen"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceWish:
+    """A place as the form or the demo describes it."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: str = ""
+    address: str = ""
+    step_free: str = Access.UNKNOWN
+    note: str = ""
+
+
+@transaction.atomic
+def add_place(wish: PlaceWish, *, by: User) -> Place:
+    """Name a room that exists; its key comes from its name and never changes."""
+    if not may_change_places(by):
+        raise PermissionDenied
+    place = Place.objects.create(key=_free_key(wish.name), **asdict(wish))
+    note("directory.place_added", place, by=by)
+    return place
+
+
+@transaction.atomic
+def change_place(place: Place, wish: PlaceWish, *, by: User) -> Place:
+    """Write what differs."""
+    if not may_change_places(by):
+        raise PermissionDenied
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    changed = [name for name, value in asdict(wish).items() if getattr(place, name) != value]
+    for name in changed:
+        setattr(place, name, getattr(wish, name))
+    if changed:
+        place.save(update_fields=changed)
+        note("directory.place_changed", place, by=by, fields=changed)
+    return place
+
+
+@transaction.atomic
+def set_place_active(place: Place, *, is_active: bool, by: User) -> Place:
+    """Take a place out of the choices, or bring it back; shifts that use it keep it."""
+    if not may_change_places(by):
+        raise PermissionDenied
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    if place.is_active != is_active:
+        place.is_active = is_active
+        place.save(update_fields=["is_active"])
+        note("directory.place_changed", place, by=by, fields=["is_active"])
+    return place
+
+
+def _free_key(name: str) -> str:
+    stem = slugify(name)[:50] or "ort"
+    if stem in RESERVED_KEYS:
+        stem = f"{stem}-ort"
+    taken = set(Place.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    if stem not in taken:
+        return stem
+    return next(key for at in range(2, 10_000) if (key := f"{stem}-{at}") not in taken)

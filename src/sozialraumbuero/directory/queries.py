@@ -1,0 +1,13 @@
+"""Reads about places."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from sozialraumbuero.directory.models import Place
+
+
+def places(*, search: str = "", active: bool = True) -> QuerySet[Place]:
+    """Return the places in use, or those no longer in use, by name."""
+    found = Place.objects.filter(is_active=active)
+    return found.filter(name__icontains=search) if search else found

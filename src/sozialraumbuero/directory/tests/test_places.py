@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from sozialraumbuero.accounts.models import RoleGrant, User
+from sozialraumbuero.audit.models import Entry
+from sozialraumbuero.directory.actions import PlaceWish, add_place, change_place, set_place_active
+from sozialraumbuero.directory.models import Access, Place
+from sozialraumbuero.lib.vocabulary import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def member(role: Role, name: str = "mitglied") -> User:
+    user = User.objects.create(username=name, display_name=name, is_demo=True)
+    RoleGrant.objects.create(user=user, role=role, confirmed_at=user.created_at)
+    return user
+
+
+@pytest.fixture
+def leader() -> User:
+    return member(Role.COORDINATOR)
+
+
+@pytest.fixture
+def desk(leader: User, client: Client) -> Client:
+    client.force_login(leader)
+    return client
+
+
+def wish(**changes: object) -> PlaceWish:
+    values: dict[str, object] = {"name": "Bürgerhaus", "lat": 52.1, "lon": 7.6}
+    return PlaceWish(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_place_gets_a_key_from_its_name_and_an_audit_note(leader: User):
+    place = add_place(wish(), by=leader)
+
+    assert (place.key, place.step_free) == ("burgerhaus", Access.UNKNOWN)
+    assert list(Entry.objects.values_list("action", flat=True)) == ["directory.place_added"]
+
+
+def test_places_of_one_name_get_different_keys(leader: User):
+    keys = [add_place(wish(), by=leader).key for _ in range(3)]
+
+    assert keys == ["burgerhaus", "burgerhaus-2", "burgerhaus-3"]
+
+
+def test_place_named_like_a_page_gets_a_key_of_its_own(leader: User):
+    assert add_place(wish(name="Neu"), by=leader).key == "neu-ort"
+
+
+def test_counsellor_may_not_write_places():
+    with pytest.raises(PermissionDenied):
+        add_place(wish(), by=member(Role.MOBILE_COUNSELLOR))
+
+    assert not Place.objects.exists()
+
+
+def test_change_writes_and_notes_only_what_differs(leader: User):
+    place = add_place(wish(), by=leader)
+
+    change_place(place, wish(), by=leader)
+    change_place(place, wish(kind="Treff"), by=leader)
+
+    assert Place.objects.get().kind == "Treff"
+    assert list(Entry.objects.order_by("n").values_list("action", "fields")) == [
+        ("directory.place_added", []),
+        ("directory.place_changed", ["kind"]),
+    ]
+
+
+def test_place_out_of_use_leaves_the_list_and_comes_back(desk: Client, leader: User):
+    place = add_place(wish(name="Treff Sued"), by=leader)
+
+    set_place_active(place, is_active=False, by=leader)
+    assert "/orte/treff-sued/" not in desk.get(reverse("directory:places")).content.decode()
+    assert "/orte/treff-sued/" in desk.get("/orte/?zeigen=frueher").content.decode()
+
+    desk.post(reverse("directory:place_use", args=[place.key]), {"active": "1"})
+    assert "/orte/treff-sued/" in desk.get(reverse("directory:places")).content.decode()
+
+
+def test_form_takes_a_german_comma(desk: Client):
+    answer = desk.post(
+        reverse("directory:place_new"),
+        {"name": "Treff Nord", "lat": "52,104400", "lon": " 7.611 ", "step_free": "yes"},
+    )
+
+    assert answer.headers["Location"] == "/orte/treff-nord/"
+    assert Place.objects.values_list("lat", "lon", "step_free").get() == (52.1044, 7.611, "yes")
+
+
+@pytest.mark.parametrize(
+    ("lat", "complaint"),
+    [("52.1.3", "keine Zahl"), ("nan", "zwischen −90 und 90"), ("91", "zwischen −90 und 90")],
+)
+def test_form_says_what_is_wrong_with_a_coordinate(desk: Client, lat: str, complaint: str):
+    answer = desk.post(
+        reverse("directory:place_new"),
+        {"name": "X", "lat": lat, "lon": "7", "step_free": "unknown"},
+    )
+
+    assert answer.status_code == 200
+    assert complaint in answer.content.decode()
+    assert not Place.objects.exists()
+
+
+def test_hostile_names_are_shown_as_text(desk: Client, leader: User):
+    add_place(wish(name="<script>alert(1)</script>"), by=leader)
+
+    page = desk.get(reverse("directory:places")).content.decode()
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert(1)" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_takes_as_many_queries_for_one_row_as_for_three(
+    desk: Client, leader: User, count: int, django_assert_num_queries
+):
+    for at in range(count):
+        add_place(wish(name=f"Raum {at}"), by=leader)
+    desk.get(reverse("directory:places"))
+
+    with django_assert_num_queries(5):
+        desk.get(reverse("directory:places"))
+
+
+def test_needs_page_shows_the_taxonomy_with_emergency_numbers(desk: Client):
+    page = desk.get(reverse("directory:needs")).content.decode()
+
+    assert "Kein Geld für Essen oder Nötigstes" in page
+    assert 'href="tel:112"' in page

@@ -1,0 +1,154 @@
+"""Pages about places and the taxonomy of needs."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sozialraumbuero.accounts.models import User
+from sozialraumbuero.directory.actions import add_place, change_place, set_place_active
+from sozialraumbuero.directory.forms import PlaceForm
+from sozialraumbuero.directory.models import Access, Place
+from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.directory.permissions import may_change_places, may_see_places
+from sozialraumbuero.directory.queries import places
+from sozialraumbuero.lib.pages import page_of
+
+STEP_FREE_KINDS = {Access.YES: "good", Access.NO: "warn", Access.UNKNOWN: "neutral"}
+
+
+@require_safe
+def place_list(request: HttpRequest) -> HttpResponse:
+    """List the rooms that exist."""
+    user = _reader(request)
+    active = request.GET.get("zeigen") != "frueher"
+    search = request.GET.get("q", "").strip()[:80]
+    page = page_of(places(search=search, active=active), request.GET.get("seite"))
+    return render(
+        request,
+        "directory/place_list.html",
+        {
+            "page": page,
+            "search": search,
+            "active": active,
+            "rows": [{"place": place, **_step_free(place)} for place in page.rows],
+            "may_change": may_change_places(user),
+        },
+    )
+
+
+@require_safe
+def place(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one room."""
+    user = _reader(request)
+    found = get_object_or_404(Place, key=key)
+    return render(
+        request,
+        "directory/place_detail.html",
+        {
+            "place": found,
+            **_step_free(found),
+            "may_change": may_change_places(user),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_new(request: HttpRequest) -> HttpResponse:
+    """Name a room that exists."""
+    user = _editor(request)
+    form = PlaceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        place = add_place(form.wish(), by=user)
+        messages.success(request, _("Der Raum ist eingetragen."))
+        return redirect("directory:place", place.key)
+    return render(request, "directory/place_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_edit(request: HttpRequest, key: str) -> HttpResponse:
+    """Change what is known of a room."""
+    user = _editor(request)
+    found = get_object_or_404(Place, key=key)
+    form = PlaceForm(request.POST if request.method == "POST" else None, place=found)
+    if request.method == "POST" and form.is_valid():
+        change_place(found, form.wish(), by=user)
+        messages.success(request, _("Gespeichert."))
+        return redirect("directory:place", found.key)
+    return render(request, "directory/place_form.html", {"form": form, "place": found})
+
+
+@require_POST
+def place_use(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a room out of use or bring it back."""
+    user = _editor(request)
+    found = get_object_or_404(Place, key=key)
+    is_active = request.POST.get("active") == "1"
+    set_place_active(found, is_active=is_active, by=user)
+    messages.success(
+        request,
+        _("Der Raum steht wieder zur Wahl.")
+        if is_active
+        else _("Der Raum steht nicht mehr zur Wahl. Geplante Schichten behalten ihn."),
+    )
+    return redirect("directory:place", found.key)
+
+
+@require_safe
+def needs(request: HttpRequest) -> HttpResponse:
+    """Show which needs a contact can name, and what may help."""
+    _reader(request)
+    language = get_language() or "de"
+    known = taxonomy()
+    groups = [
+        {
+            "id": group.id,
+            "label": group.label(language),
+            "needs": [
+                {
+                    "label": need.label(language),
+                    "plain": need.plain_de,
+                    "urgency": need.urgency.label(language),
+                    "urgency_kind": {"emergency": "bad", "urgent": "warn"}.get(
+                        need.urgency.id, "neutral"
+                    ),
+                    "offers": [offer.label(language) for offer in need.offers],
+                    "documents": [document.label(language) for document in need.documents],
+                    "is_for_the_door": need.is_for_the_door,
+                }
+                for need in group.needs
+            ],
+        }
+        for group in known.groups
+    ]
+    hotlines = [{"label": line.label(language), "number": line.number} for line in known.hotlines]
+    return render(request, "directory/needs.html", {"groups": groups, "hotlines": hotlines})
+
+
+def _reader(request: HttpRequest) -> User:
+    if not may_see_places(request.user):
+        raise Http404
+    assert isinstance(request.user, User)  # noqa: S101  # may_see_places has looked
+    return request.user
+
+
+def _editor(request: HttpRequest) -> User:
+    user = _reader(request)
+    if not may_change_places(user):
+        raise PermissionDenied
+    return user
+
+
+def _step_free(place: Place) -> dict[str, str]:
+    words = {
+        Access.YES: _("stufenlos"),
+        Access.NO: _("mit Stufen"),
+        Access.UNKNOWN: _("Stufen unbekannt"),
+    }
+    access = Access(place.step_free)
+    return {"access_kind": STEP_FREE_KINDS[access], "access_words": words[access]}
