@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -34,6 +35,7 @@ def campaign_door_hanger(request: HttpRequest, campaign_id: int) -> HttpResponse
     return _pdf(door_hanger(_announcement(request, campaign)), "tuerhaenger", campaign)
 
 
+@login_not_required
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
     """Tell residents, without sign-in, in which areas somebody may ring these weeks."""
@@ -41,6 +43,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     return render(request, "outreach/visits.html", {"campaigns": campaigns.order_by("area__name")})
 
 
+@login_not_required
 @require_safe
 def visit(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Say in the reader's language who comes, that it is voluntary, and how to check it."""
