@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sozialraumbuero.engine.tours.check.judge import check_tours
+from sozialraumbuero.engine.tours.check.judge import check_plan, check_tours, day_of
 
-__all__ = ["check_tours"]
+__all__ = ["check_plan", "check_tours", "day_of"]

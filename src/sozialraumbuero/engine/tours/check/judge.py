@@ -27,14 +27,22 @@ def check_tours(town: Town, job: Mapping[str, Any], plan: Mapping[str, Any]) -> 
 
     Raises BadInput if the job or the plan is not of its form.
     """
+    return check_plan(day_of(town, job), read_plan(plan))
+
+
+def day_of(town: Town, job: Any) -> Day:
+    """Return a job in its town; raises BadInput."""
     read = read_job(job)
     addresses = town.address_index()
     check_against_town(read, town, addresses)
-    claimed = read_plan(plan)
-    day = Day(town, read, addresses)
-    faults = _shift_list_faults(read, claimed)
-    legs = _Legs(town, day)
-    shifts = {shift.id: shift for shift in read.shifts}
+    return Day(town, read, addresses)
+
+
+def check_plan(day: Day, claimed: Plan) -> list[str]:
+    """Return the faults of a plan that was read, see `check_tours`."""
+    faults = _shift_list_faults(day.job, claimed)
+    legs = _Legs(day.town, day)
+    shifts = {shift.id: shift for shift in day.job.shifts}
     stops = StopCheck(day)
     for tour in claimed.shifts:
         if tour.id not in shifts:
@@ -45,7 +53,7 @@ def check_tours(town: Town, job: Mapping[str, Any], plan: Mapping[str, Any]) -> 
             faults += [f"{label}: {fault}" for fault in stops.faults(shift, stop, label)]
         faults += [f"{shift.id}: {fault}" for fault in _break_faults(shift, tour)]
         legs.add(shift, tour)
-    faults += legs.faults(read)
+    faults += legs.faults(day.job)
     return faults + sum_faults(day, claimed, legs.walked_s)
 
 

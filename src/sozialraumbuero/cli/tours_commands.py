@@ -1,0 +1,153 @@
+"""`sozialraumbuero tours` and `check-tours`: plan a day from files, judge a plan."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sozialraumbuero.engine.errors import BadInput
+
+if TYPE_CHECKING:
+    from sozialraumbuero.engine.tours import Progress
+
+SHORTEST_S, LONGEST_S = 0.01, 86_400.0
+_SAID_ELSEWHERE = ("explain", "explain_en")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("tours")(tours)
+    app.command("check-tours")(check_tours)
+
+
+def tours(
+    town: Annotated[Path, typer.Argument(metavar="TOWN", help="town.npz of the command town")],
+    job: Annotated[Path, typer.Option("--job", help="shifts, appointments and doors, as JSON")],
+    out: Annotated[Path, typer.Option("--out", help="where to write the plan")],
+    seconds: Annotated[float, typer.Option("--seconds", help="time for the search")] = 10.0,
+    seed: Annotated[int, typer.Option("--seed", help="equal seeds give equal plans")] = 1,
+    iterations: Annotated[
+        int | None,
+        typer.Option("--iterations", help="instead of seconds: equal plans on any machine"),
+    ] = None,
+) -> None:
+    """Plan the tours of one day."""
+    _check_options(seconds, iterations)
+    _check_writable(out, (town, job))
+    from sozialraumbuero.engine.streets import Town
+    from sozialraumbuero.engine.tours import plan_tours
+    from sozialraumbuero.engine.tours.json_file import read_json
+
+    with _named(town):
+        found = Town.load(town)
+    with _named(job):
+        document = read_json(job)
+        plan = plan_tours(
+            found,
+            document,
+            seconds=seconds,
+            seed=seed,
+            iterations=iterations,
+            stop=_ProgressLine(),
+        )
+    _write(out, json.dumps(plan, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False))
+    for entry in plan["unserved_appointments"]:
+        sys.stderr.write(f"unserved {entry['id']}: {entry['reason']}\n")
+    told = {key: value for key, value in plan["summary"].items() if key not in _SAID_ELSEWHERE}
+    sys.stdout.write(json.dumps(told, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def check_tours(
+    town: Annotated[Path, typer.Argument(metavar="TOWN", help="town.npz of the command town")],
+    job: Annotated[Path, typer.Argument(metavar="JOB", help="the job the plan was made for")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="the plan to judge")],
+) -> None:
+    """Check a plan against its town and job, without the planner's code."""
+    from sozialraumbuero.engine.streets import Town
+    from sozialraumbuero.engine.tours.check import check_plan, day_of
+    from sozialraumbuero.engine.tours.json_file import read_json
+    from sozialraumbuero.engine.tours.plan_file import read_plan
+
+    with _named(town):
+        found = Town.load(town)
+    with _named(job):
+        day = day_of(found, read_json(job))
+    with _named(plan):
+        claimed = read_plan(read_json(plan))
+    faults = check_plan(day, claimed)
+    if faults:
+        sys.stdout.write("".join(f"{fault}\n" for fault in faults))
+        raise typer.Exit(1)
+    sys.stdout.write(json.dumps({"valid": True, "prize": claimed.prize}, sort_keys=True) + "\n")
+
+
+def _check_options(seconds: float, iterations: int | None) -> None:
+    if not SHORTEST_S <= seconds <= LONGEST_S:
+        raise BadInput("--seconds", f"{seconds:g} is not between 0.01 and 86400; write 10")
+    if iterations is not None and iterations < 0:
+        raise BadInput("--iterations", f"{iterations} is below 0; write 20000")
+
+
+@contextmanager
+def _named(source: Path) -> Iterator[None]:
+    """Let errors name the file as the caller wrote it."""
+    try:
+        yield
+    except BadInput as error:
+        error.file = str(source)
+        raise
+
+
+def _check_writable(out: Path, sources: tuple[Path, ...]) -> None:
+    """Refuse before the work begins, not after it."""
+    problem = ""
+    if out.is_dir():
+        problem = "is a folder; name a file in it"
+    elif out.exists() and not out.is_file():
+        problem = "is not an ordinary file; choose another name"
+    elif any(out.exists() and each.exists() and out.samefile(each) for each in sources):
+        problem = "is an input itself; choose another name"
+    elif not out.parent.is_dir():
+        problem = "its folder does not exist; create it first"
+    elif not os.access(out.parent, os.W_OK | os.X_OK):
+        problem = "its folder may not be written; choose another one"
+    if problem:
+        raise BadInput("--out", problem, file=str(out))
+
+
+def _write(out: Path, text: str) -> None:
+    """Write a temporary file beside `out` and rename it, so that nobody sees half a plan."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".json", dir=out.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as target:
+            target.write(text + "\n")
+            target.flush()
+            os.fsync(target.fileno())
+        umask = os.umask(0o022)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, out)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        problem = f"cannot be written ({error.strerror}); make room or choose another folder"
+        raise BadInput("--out", problem, file=str(out)) from None
+
+
+class _ProgressLine:
+    """One line on a terminal that counts up; nothing at all in a pipe."""
+
+    def __call__(self, progress: Progress) -> bool:
+        if sys.stderr.isatty():
+            share = progress.iterations / max(progress.planned_iterations, 1)
+            text = f"{share:.0%} · {progress.doors} doors · {progress.appointments} appointments"
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+        return False
