@@ -8,7 +8,9 @@ from datetime import datetime, time
 
 # A datetime must already be in the town's time zone: the picture reads its hour and minute.
 Instant = time | datetime
-LABEL_LENGTH = 38
+LABEL_LENGTH = 32
+# Pixels a letter takes in a span, and how wide the picture is on a phone and on a screen.
+LETTER, ROUND_IT, PHONE, SCREEN = 7.0, 16.0, 300.0, 900.0
 DAY = 24 * 60
 
 
@@ -72,6 +74,15 @@ class Placed:
     span: Span
     left: str
     width: str
+    share: float
+
+    @property
+    def shown(self) -> str:
+        """Return from which size on the label fits into the span: narrow, wide or never."""
+        needed = len(self.span.label) * LETTER + ROUND_IT
+        if self.share * PHONE >= needed:
+            return "narrow"
+        return "wide" if self.share * SCREEN >= needed else "never"
 
 
 @dataclass(frozen=True)
@@ -139,7 +150,8 @@ class Timeline:
         left, right = max(left, 0), min(right, length)
         if right <= left:
             return None
-        return Placed(span, _percent(left / length), _percent((right - left) / length))
+        share = (right - left) / length
+        return Placed(span, _percent(left / length), _percent(share), share)
 
 
 @dataclass(frozen=True)

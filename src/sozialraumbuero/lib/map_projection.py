@@ -16,7 +16,7 @@ METRES_PER_DEGREE = 111_320.0
 # A drawing is WIDTH units wide on the page; shapes inside are FINE times finer whole numbers.
 WIDTH = 1000
 FINE = 4
-FLATTEST, STEEPEST = 0.62, 1.0
+FLATTEST, STEEPEST = 0.72, 1.0
 SMALLEST_METRES = 120.0
 
 

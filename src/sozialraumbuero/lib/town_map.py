@@ -56,7 +56,7 @@ class Drawing:
     @property
     def is_tall(self) -> bool:
         """Tell whether the picture would not fit a wide screen at full width."""
-        return self.height > 0.78 * WIDTH
+        return self.height > 0.85 * WIDTH
 
     @property
     def scale_y(self) -> int:

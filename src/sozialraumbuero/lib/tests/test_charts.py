@@ -94,6 +94,18 @@ def test_last_known_value_is_named() -> None:
 
 def test_long_label_is_cut_at_a_word() -> None:
     assert shortened("Wohnen, Miete und drohender Verlust der Wohnung") == (
-        "Wohnen, Miete und drohender Verlust…"
+        "Wohnen, Miete und drohender…"
     )
     assert shortened("Pflege") == "Pflege"
+
+
+def test_label_shows_only_where_it_fits_its_span() -> None:
+    spans = [
+        Span(time(9), time(13), "34 Haustüren"),
+        Span(time(13), time(14), "Pause"),
+        Span(time(14), time(14, 30), "Fußweg zum Bootshaus"),
+    ]
+
+    (row,) = Timeline("Tag", time(9), time(17), [Row("A", spans)]).placed
+
+    assert [place.shown for place in row.spans] == ["narrow", "wide", "never"]

@@ -36,7 +36,7 @@ def test_picture_keeps_the_proportions_of_a_map(
 ) -> None:
     projection = Projection((lon, lat, lon + wide, lat + high))
 
-    assert 0.61 * WIDTH <= projection.height <= 1.01 * WIDTH
+    assert 0.71 * WIDTH <= projection.height <= 1.01 * WIDTH
 
 
 def test_north_is_up_and_east_is_right() -> None:
