@@ -64,7 +64,8 @@ class DoorTimes(NamedTuple):
 def segment_costs(town: Town, profile: str = "foot") -> tuple[Int, Int]:
     """Return the cost in deciseconds a → b and b → a of every segment, −1 where closed.
 
-    A loop counts as open in both directions if either is.
+    A loop counts as open in both directions if either is. On wheels, a segment that ends at a
+    barrier has no edge away from it, but whoever stands on the segment may turn round.
     """
     ptr, to, cost, seg = graph(town, profile)
     start = np.repeat(np.arange(len(ptr) - 1, dtype=np.int32), np.diff(ptr))
@@ -74,6 +75,11 @@ def segment_costs(town: Town, profile: str = "foot") -> tuple[Int, Int]:
     leaves_b = (town.seg_b[seg] == start) & (town.seg_a[seg] == to)
     forward[seg[leaves_a]] = cost[leaves_a]
     backward[seg[leaves_b]] = cost[leaves_b]
+    if profile != "foot":  # closed barriers part the segments on foot
+        is_stop = np.diff(ptr) == 0
+        turn_a = (forward == CLOSED) & is_stop[town.seg_a]
+        turn_b = (backward == CLOSED) & is_stop[town.seg_b]
+        forward[turn_a], backward[turn_b] = backward[turn_a], forward[turn_b]
     return forward, backward
 
 
@@ -90,12 +96,12 @@ def address_places(town: Town, addresses: NDArray[np.integer]) -> Places:
 def door_times(
     town: Town, places: Places, *, bound_s: int = BOUND_S, profile: str = "foot"
 ) -> DoorTimes:
-    """Prepare constant-time walks between all `places`; walks longer
-    than `bound_s` are FAR."""
+    """Prepare constant-time walks between all `places`; walks longer than `bound_s` are FAR."""
     seg = np.array(places.seg, dtype=np.int32)
     nodes = np.unique(np.concatenate([town.seg_a[seg], town.seg_b[seg]]))
     matrix = node_matrix(town, nodes, nodes, limit_ds=bound_s * 10, profile=profile)
-    _close_barriers(matrix, nodes, graph(town, profile)[0])
+    # One comes to a node without outgoing edges, such as a closed barrier, but not through.
+    is_stop = np.diff(graph(town, profile)[0]) == 0
     forward, backward = segment_costs(town, profile)
     length = np.maximum(town.seg_len_m[seg].astype(np.float64), 1e-9)
     along = np.clip(places.off_m.astype(np.float64), 0.0, length)
@@ -110,8 +116,8 @@ def door_times(
         access_ds=access,
         out_a=_part(rate_backward, along, access),
         out_b=_part(rate_forward, length - along, access),
-        in_a=_part(rate_forward, along, access),
-        in_b=_part(rate_backward, length - along, access),
+        in_a=np.where(is_stop[town.seg_a[seg]], FAR, _part(rate_forward, along, access)),
+        in_b=np.where(is_stop[town.seg_b[seg]], FAR, _part(rate_backward, length - along, access)),
         column_a=np.searchsorted(nodes, town.seg_a[seg]).astype(np.int32),
         column_b=np.searchsorted(nodes, town.seg_b[seg]).astype(np.int32),
         matrix=matrix,
@@ -120,12 +126,6 @@ def door_times(
         crossing_ds=town.crossing_s[seg].astype(np.int32) * 10,
         bound_ds=bound_s * 10,
     )
-
-
-def _close_barriers(matrix: NDArray[np.uint16], nodes: Int, ptr: Int) -> None:
-    """Nobody passes a node without outgoing edges: a barrier that this profile cannot open."""
-    closed = np.flatnonzero(ptr[nodes + 1] == ptr[nodes])
-    matrix[closed, closed] = BEYOND
 
 
 def _part(rate: NDArray[np.float64], metres: NDArray[np.float64], access: Int) -> Int:

@@ -168,3 +168,26 @@ def test_doors_respect_one_way_walks(tmp_path: Path) -> None:
     np.fill_diagonal(slow, 0)
     assert np.array_equal(fast, slow)
     assert fast[0, 1] < 2000 < fast[1, 0]
+
+
+def test_doors_on_wheels_cannot_pass_a_stile(tmp_path: Path) -> None:
+    sketch = Sketch()
+    stile = sketch.node(100, 0, barrier="stile")
+    corners = [sketch.node(*xy) for xy in ((0, 0), (200, 0), (200, 300), (0, 300))]
+    sketch.way([corners[0], stile, corners[1]], highway="path", name="Pfad")
+    sketch.way([corners[1], *corners[2:], corners[0]], highway="residential", name="Umweg")
+    for x, number in ((90, "1"), (110, "2")):
+        sketch.house(x, 5, number, "Pfad")
+    town = read_town(sketch.save(tmp_path / "t.osm"))
+    places = address_places(town, np.arange(2))
+
+    seconds = {
+        profile: pairs_ds(door_times(town, places, profile=profile), np.array([0]), np.array([1]))
+        for profile in ("foot", "wheelchair")
+    }
+
+    # 5 + 10 + 10 + 5 m over the stile; else back 90 m, 800 m around, 90 m and 2 × 5 m to the doors
+    assert (seconds["foot"][0] / 10, seconds["wheelchair"][0] / 10) == (
+        pytest.approx(30 / 1.25, abs=1),
+        pytest.approx(990 / 0.9, abs=1),
+    )

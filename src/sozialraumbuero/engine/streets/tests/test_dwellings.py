@@ -92,6 +92,19 @@ def test_dwellings_of_points_come_from_the_building_around_them(tmp_path: Path) 
     }
 
 
+def test_dwellings_on_a_shared_wall_are_those_of_the_home(tmp_path: Path) -> None:
+    sketch = Sketch()
+    sketch.street([(-200, 0), (200, 0)], name="Weg")
+    wall = [
+        sketch.node(0, 10, **{"addr:housenumber": "1", "addr:street": "Weg"}),
+        sketch.node(0, 30),
+    ]
+    for kind, x in (("garage", -10), ("apartments", 20)):
+        sketch.way([*wall, sketch.node(x, 30), sketch.node(x, 10), wall[0]], building=kind)
+
+    assert homes(read_town(sketch.save(tmp_path / "t.osm"))) == {"Weg 1": (10, "volume")}
+
+
 def test_dwellings_are_none_on_industrial_land_unless_it_says_homes(tmp_path: Path) -> None:
     sketch = Sketch()
     sketch.street([(-200, 0), (400, 0)], name="Weg")

@@ -1,6 +1,7 @@
 import dataclasses
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ def test_town_is_an_ordinary_archive_without_pickles(tmp_path: Path) -> None:
     path = tmp_path / "t.npz"
     named_town().save(path)
 
+    with zipfile.ZipFile(path) as members:
+        assert {member.date_time[:3] for member in members.infolist()} == {(1980, 1, 1)}
     with np.load(path, allow_pickle=False) as archive:
         assert set(archive.files) == {"schema", "meta", *ARRAYS}
         assert int(archive["schema"]) == 1
