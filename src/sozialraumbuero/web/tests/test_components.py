@@ -79,9 +79,7 @@ def test_summary_links_every_error_to_its_field() -> None:
     html = rendered("{% form_errors form %}", form=ShiftForm({"place": ""}))
 
     assert 'role="alert" tabindex="-1" autofocus>' in html
-    assert (
-        '<li><a href="#id_place">Raum: Dieses Feld ist zwingend erforderlich.</a></li>' in html
-    )
+    assert '<li><a href="#id_place">Raum: Dieses Feld ist zwingend erforderlich.</a></li>' in html
 
 
 def test_summary_of_a_good_form_is_nothing() -> None:
@@ -117,7 +115,8 @@ def test_unknown_icon_is_an_error_while_developing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(None, "–"), (7, "7"), (1234, "1234"), (12480, "12.480"), (-10000, "-10.000")]
+    ("value", "written"),
+    [(None, "–"), (7, "7"), (1234, "1234"), (12480, "12.480"), (-10000, "-10.000")],
 )
 def test_number_is_written_as_in_german(value: float | None, written: str) -> None:
     assert rendered("{% number value %}", value=value) == written
@@ -199,7 +198,9 @@ def test_bars_carry_their_figures_as_text_and_table() -> None:
 
     assert '<desc id="' in html
     assert ">Wohnen 31 Gespräche; Geld 12.480 Gespräche</desc>" in html
-    assert '<tr><th scope="row">Wohnen</th><td class="figure" data-label="Gespräche">31</td>' in html
+    assert (
+        '<tr><th scope="row">Wohnen</th><td class="figure" data-label="Gespräche">31</td>' in html
+    )
 
 
 def test_timeline_tells_every_span_in_words() -> None:

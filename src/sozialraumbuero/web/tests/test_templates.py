@@ -49,9 +49,7 @@ def test_styles_are_small() -> None:
 
 
 def test_styles_ask_nobody_else() -> None:
-    text = "".join(
-        sheet.read_text(encoding="utf-8") for sheet in (WEB / "static").rglob("*.css")
-    )
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in (WEB / "static").rglob("*.css"))
 
     assert [word for word in ("http:", "https:", "//", "@import") if word in text] == []
 
