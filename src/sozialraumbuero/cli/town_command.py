@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,10 @@ def town(
 ) -> None:
     """Read streets, addresses and blocks of a town from an OpenStreetMap file."""
     check_writable(out, source)
-    from sozialraumbuero.engine.streets import read_town
+    with warnings.catch_warnings():
+        # Reading compiles nothing, so a cache that cannot be written is no news here.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        from sozialraumbuero.engine.streets import read_town
 
     with named(source):
         found = read_town(source, boundary=boundary, progress=_ProgressLine())

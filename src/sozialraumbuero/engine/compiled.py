@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import numba
@@ -21,10 +22,16 @@ def kernel(function: Kernel) -> Kernel:
     try:
         compiled = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:
-        warnings.warn(CANNOT_CACHE, RuntimeWarning, stacklevel=2)
+        _warn_once()
         return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
     _forgive_full_disk(compiled)
     return compiled  # type: ignore[no-any-return]
+
+
+@cache
+def _warn_once() -> None:
+    """Say it for the process, not for every kernel."""
+    warnings.warn(CANNOT_CACHE, RuntimeWarning, stacklevel=4)
 
 
 def _forgive_full_disk(compiled: Any) -> None:
@@ -35,7 +42,7 @@ def _forgive_full_disk(compiled: Any) -> None:
         try:
             store(signature, result)
         except OSError:
-            warnings.warn(CANNOT_CACHE, RuntimeWarning, stacklevel=2)
+            _warn_once()
 
     def load_overload(signature: Any, context: Any) -> Any:
         try:
