@@ -86,6 +86,11 @@ def read(text: str) -> Matrix:
         raise MatrixError(f"not readable as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
         raise MatrixError("the file holds no sections; restore it from the release")
+    return check(content)
+
+
+def check(content: Mapping[str, Any]) -> Matrix:
+    """Return the matrix if every word is declared; raise MatrixError at the first that is not."""
     _known("section", content, SECTIONS)
     if missing := SECTIONS - content.keys():
         raise MatrixError(f"section {min(missing)} is missing")

@@ -1,0 +1,142 @@
+"""Objects for tests that look at the whole house: two teams with the same things each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from sozialraumbuero.accounts.models import RoleGrant, Team, User
+from sozialraumbuero.directory.models import Place
+from sozialraumbuero.lib.vocabulary import Role
+from sozialraumbuero.outreach.models import (
+    Appointment,
+    Campaign,
+    ContactReceipt,
+    PlanRun,
+    SafetyIncident,
+    Shift,
+    Stop,
+    Tour,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    a_campaign as campaign,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    a_person as user,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    a_room as place,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    a_shift as shift,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    a_team as team,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    an_address as address,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    an_appointment as appointment,
+)
+from sozialraumbuero.outreach.tests.makers import (
+    an_area as area,
+)
+from sozialraumbuero.outreach.tests.walk_makers import (
+    a_tour,
+    an_appointment_stop,
+)
+from sozialraumbuero.outreach.vocabulary import WalkState
+from sozialraumbuero.quartiere.models import Address, Area, AreaImport, TownImport
+
+__all__ = [
+    "Side", "address", "appointment", "area", "campaign", "place", "shift", "side", "team", "tour", "user",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Side:
+    """One thing of each kind, all of one team and walked by one counsellor."""
+
+    team: Team
+    walker: User
+    area: Area
+    address: Address
+    place: Place
+    campaign: Campaign
+    shift: Shift
+    appointment: Appointment
+    run: PlanRun
+    tour: Tour
+    stop: Stop
+    receipt: ContactReceipt
+    incident: SafetyIncident
+    grant: RoleGrant
+    town_import: TownImport
+    area_import: AreaImport
+    day: str
+
+
+def tour(of: Shift, *doors: Address, **fields: object) -> Tour:
+    """Return a tour under way, one halt per address."""
+    now = timezone.now()
+    under_way = {
+        "state": WalkState.CHECKED_IN,
+        "checked_in_at": now,
+        "expected_back_at": now + timedelta(hours=2),
+    }
+    return a_tour(of, *doors, **{**under_way, **fields})
+
+
+def side(name: str, walker: User, of: Team) -> Side:
+    """Build one thing of each kind for a team, today."""
+    today = timezone.localdate()
+    where = area(f"Gebiet {name}")
+    houses = [address(where, number) for number in (1, 2)]
+    work = campaign(of, where, name=f"Aktion {name}")
+    walk = shift(work, walker, day=today)
+    visit = appointment(work, houses[1], day=today)
+    way = tour(walk, houses[0])
+    an_appointment_stop(way, visit)
+    halt = way.stops.first()
+    assert halt is not None
+    colleague = user(f"Anna {name}", None, of)
+    return Side(
+        team=of,
+        walker=walker,
+        area=where,
+        address=houses[0],
+        place=walk.start_place,
+        campaign=work,
+        shift=walk,
+        appointment=visit,
+        run=PlanRun.objects.create(
+            campaign=work, day=today, created_by=walker, expires_on=today + timedelta(days=1)
+        ),
+        tour=way,
+        stop=halt,
+        receipt=ContactReceipt.objects.create(
+            request_key=f"beleg-{name}",
+            contact_ref="00000000-0000-4000-8000-" + f"{way.pk:012d}",
+            tour=way,
+            stop=halt,
+            author=walker,
+            expires_on=today + timedelta(days=7),
+        ),
+        incident=SafetyIncident.objects.create(
+            tour=way, campaign=work, reported_by=walker, expires_on=today + timedelta(days=180)
+        ),
+        grant=RoleGrant.objects.create(user=colleague, role=Role.INTERPRETER),
+        town_import=TownImport.objects.create(
+            imported_at=timezone.now(), file_name=f"{name}.osm", file_sha256="0" * 64, network=b""
+        ),
+        area_import=AreaImport.objects.create(
+            scheme=where.scheme,
+            imported_at=timezone.now(),
+            file_name=f"{name}.geojson",
+            file_sha256="0" * 64,
+        ),
+        day=today.isoformat(),
+    )

@@ -1,0 +1,191 @@
+"""Who gets which answer at which URL: one line per URL, checked for every role.
+
+A line says what one needs to SEE the page and, if it does more, what one needs to DO it, in the
+words of `accounts/permissions.yaml`: "D6.read" or, with a choice, "D3.read | D2.read". Which scopes
+fit follows from whose thing it is: one's own, a colleague's in the own team, another team's;
+"D6.read.team" lets only that scope (and `all`) count. Who may not see it gets 404 (a stranger the
+sign-in page), who may see but not do it 403. `but` names those who get another answer, and why.
+
+`path` fills the URL with the things of `tests/factories.py::Side`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+EVERYBODY = "everybody"  # without signing in
+SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one URL answers to whom."""
+
+    name: str
+    path: Mapping[str, str] = field(default_factory=dict)
+    sees: str = SIGNED_IN
+    does: str = ""
+    # Sent as a form; None asks for the page instead.
+    post: Mapping[str, str] | None = None
+    # The answers that mean "you may": 200 for pages, 302 for forms unless told otherwise.
+    ok: frozenset[int] = frozenset({200})
+    # "role, whose thing" -> answer.
+    but: Mapping[str, int] = field(default_factory=dict)
+
+
+def page(
+    name: str,
+    sees: str = SIGNED_IN,
+    *,
+    does: str = "",
+    ok: tuple[int, ...] = (200,),
+    but: Mapping[str, int] | None = None,
+    **path: str,
+) -> Row:
+    """Return the row of a page that is opened."""
+    return Row(name, path, sees, does, None, frozenset(ok), but or {})
+
+
+def form(
+    name: str,
+    sees: str = SIGNED_IN,
+    *,
+    does: str = "",
+    send: Mapping[str, str] | None = None,
+    ok: tuple[int, ...] = (200, 302),
+    **path: str,
+) -> Row:
+    """Return the row of a form that is sent; empty unless told otherwise."""
+    return Row(name, path, sees, does, send or {}, frozenset(ok))
+
+
+CAMPAIGN = {"campaign_id": "campaign.pk"}
+ON_DAY = {**CAMPAIGN, "day": "day"}
+TOUR = {"tour_id": "tour.pk"}
+STOP = {**TOUR, "stop_id": "stop.pk"}
+SCHEME = {"scheme_key": "area.scheme.key"}
+DESK = "D1.read.all"
+VISIT = {"appointment_id": "appointment.pk"}
+TOWN = "D0.read"
+ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
+BORDERS = "D1.update.all | D1.config.all"
+IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
+# Counsellors promise visits at the doors of their team's campaigns.
+AT_THE_DOOR = {f"mobile_counsellor, {whose} thing": 200 for whose in ("own", "colleague's")}
+ACCOUNTS = "D1.config | D1.approve"
+
+ROWS = (
+    # The frame
+    page("start"),
+    page("healthy", EVERYBODY),
+    page("accessibility", EVERYBODY),
+    page("style_guide"),
+    form("look", EVERYBODY, ok=(302,)),
+    form("set_language", EVERYBODY, ok=(302, 204)),
+    # Sign-in and one's own account
+    page("account_login", EVERYBODY, ok=(200, 302)),
+    page("account_inactive", EVERYBODY),
+    page("account_logout", EVERYBODY, ok=(200, 302)),
+    page("account_reauthenticate"),
+    page("account_change_password"),
+    page("my_account"),
+    page("my_sessions"),
+    form("end_other_sessions"),
+    page("mfa_index"),
+    page("mfa_authenticate", EVERYBODY, ok=(302,)),
+    page("mfa_login_webauthn", EVERYBODY, ok=(302,)),
+    page("mfa_reauthenticate", ok=(302,)),
+    page("mfa_reauthenticate_webauthn", ok=(302,)),
+    page("mfa_activate_totp"),
+    page("mfa_deactivate_totp", ok=(404,)),
+    page("mfa_view_recovery_codes", ok=(404,)),
+    page("mfa_generate_recovery_codes"),
+    page("mfa_download_recovery_codes", ok=(404,)),
+    page("mfa_list_webauthn"),
+    page("mfa_add_webauthn"),
+    page("mfa_edit_webauthn", ok=(404,), pk="grant.pk"),
+    page("mfa_remove_webauthn", ok=(404,), pk="grant.pk"),
+    # Accounts, rights, log
+    page("accounts", ACCOUNTS),
+    page("account_new", "D1.config"),
+    page("account", ACCOUNTS, pk="walker.pk"),
+    form("role_propose", "D1.config", pk="walker.pk", send={"role": "guide_volunteer"}),
+    form("role_confirm", ACCOUNTS, pk="grant.pk"),
+    form("role_revoke", "D1.config", pk="grant.pk"),
+    form("account_deactivate", "D1.config", pk="walker.pk"),
+    form("account_reactivate", "D1.config", pk="walker.pk"),
+    form("account_renew", "D1.config", pk="walker.pk"),
+    page("teams", "D1.config"),
+    page("team", "D1.config", pk="team.pk"),
+    page("rights", "D1.config | D1.approve | D7.verify"),
+    page("audit", "D7.read.own | D7.meta.team"),
+    # Rooms and needs
+    page("directory:places", TOWN),
+    page("directory:needs", TOWN),
+    page("directory:place", TOWN, key="place.key"),
+    page("directory:place_new", TOWN, does=ROOMS),
+    page("directory:place_edit", TOWN, does=ROOMS, key="place.key"),
+    form("directory:place_use", TOWN, does=ROOMS, key="place.key"),
+    # The town
+    page("quartiere:areas", TOWN),
+    page("quartiere:addresses", TOWN),
+    page("quartiere:scheme", TOWN, **SCHEME),
+    page("quartiere:scheme_geojson", TOWN, **SCHEME),
+    page("quartiere:area", TOWN, **SCHEME, code="area.code"),
+    page("quartiere:imports", IMPORTS),
+    page("quartiere:town_import", IMPORTS, import_id="town_import.pk"),
+    page("quartiere:area_import", IMPORTS, import_id="area_import.pk"),
+    form("quartiere:undo_import", IMPORTS, does=BORDERS, import_id="area_import.pk"),
+    page("quartiere:new_areas", IMPORTS, does=BORDERS),
+    page("quartiere:upload", IMPORTS, does=BORDERS, ok=(404,), upload_id="receipt.contact_ref"),
+    # The desk of outreach
+    page("outreach:campaigns", DESK),
+    page("outreach:campaign_new", DESK, does="D1.create"),
+    page("outreach:campaign", DESK, **CAMPAIGN),
+    page("outreach:campaign_edit", DESK, does="D1.update", ok=(200, 302), **CAMPAIGN),
+    form("outreach:campaign_step", DESK, does="D1.update", **CAMPAIGN),
+    # A campaign under way is closed, not called off.
+    form("outreach:campaign_cancel", DESK, does="D1.update", ok=(404,), **CAMPAIGN),
+    page("outreach:shift_new", DESK, does="D1.create", **CAMPAIGN),
+    page("outreach:shift_edit", DESK, does="D1.create", ok=(200, 302), shift_id="shift.pk"),
+    page("outreach:shift_copy", DESK, does="D1.create", shift_id="shift.pk"),
+    form("outreach:shift_cancel", DESK, does="D1.create", shift_id="shift.pk"),
+    form("outreach:shift_restore", DESK, does="D1.create", shift_id="shift.pk"),
+    page("outreach:appointments", "D6.read.team", **CAMPAIGN),
+    page("outreach:appointment_new", "D6.create.team", but=AT_THE_DOOR, **CAMPAIGN),
+    page("outreach:appointment_move", "D6.read.team", **VISIT),
+    form("outreach:appointment_cancel", "D6.read.team", **VISIT),
+    page("outreach:planning", "D6.read.team", **ON_DAY),
+    form("outreach:planning_start", "D6.read.team", **ON_DAY),
+    form("outreach:planning_adapt", "D6.read.team", **ON_DAY),
+    form("outreach:planning_stop", "D6.read.team", run_id="run.pk"),
+    page("outreach:planning_status", "D6.read.team", run_id="run.pk"),
+    page("outreach:day", "D6.read.team", **ON_DAY),
+    page("outreach:tour", "D6.read", **TOUR),
+    page("outreach:tour_gpx", "D6.read", **TOUR),
+    page("outreach:tour_ics", "D6.read", **TOUR),
+    page("outreach:letter", DESK, **CAMPAIGN),
+    page("outreach:door_hanger", DESK, **CAMPAIGN),
+    page("outreach:visits", EVERYBODY),
+    page("outreach:visit", EVERYBODY, **CAMPAIGN),
+    # The walk
+    page("outreach:today", ok=(200, 302)),
+    page("outreach:tour_today", "D6.read", does="D3.create", **TOUR),
+    page("outreach:halts", "D6.read", does="D3.create", **TOUR),
+    page("outreach:halt", "D6.read", does="D3.create", **STOP),
+    form("outreach:contact", "D6.read", does="D3.create", **STOP),
+    page("outreach:needs", "D6.read", does="D3.create", **STOP),
+    page("outreach:visit_at_door", "D6.read", does="D3.create", **STOP),
+    page("outreach:wish", "D6.read", does="D3.create", **STOP),
+    form("outreach:halt_leave", "D6.read", does="D3.create", **STOP),
+    form("outreach:halt_reopen", "D6.read", does="D3.create", **STOP),
+    page("outreach:details", "D6.read", does="D3.create", ok=(200, 302), **TOUR),
+    form("outreach:undo", "D6.read", does="D3.create", **TOUR),
+    form("outreach:walk_begin", "D6.read", does="D3.create", **TOUR),
+    form("outreach:walk_longer", "D6.read", does="D3.create", **TOUR),
+    page("outreach:safety", "D6.read", does="D3.create", **TOUR),
+    page("outreach:walk_end", "D6.read", does="D3.create", **TOUR),
+    form("outreach:walk_settle", "D6.read", does="D6.update.team", **TOUR),
+    form("outreach:settle_incident", "D6.read.team", incident_id="incident.pk"),
+)
