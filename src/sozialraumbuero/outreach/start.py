@@ -1,0 +1,14 @@
+"""What this feature offers on the start page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sozialraumbuero.accounts.models import User
+from sozialraumbuero.lib.start_card import StartCard
+from sozialraumbuero.outreach.desk_cards import desk_cards
+
+
+def start_cards(user: User) -> Iterable[StartCard]:
+    """Return what waits at the desk."""
+    return [*desk_cards(user)]
