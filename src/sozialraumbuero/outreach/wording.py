@@ -210,6 +210,8 @@ UNSERVED: Words = {
     "no_street_within_150_m": lazy("keine Straße in der Nähe"),
     "asked_not_to_return": lazy("das Haus hat gebeten, nicht wiederzukommen"),
 }
+# Of these the engine names the nearest time that would be possible.
+SUGGESTED = frozenset({"window_outside_shifts", "too_far", "conflict"})
 WALK_STATES: Words = {
     WalkState.PLANNED: lazy("geplant"),
     WalkState.CHECKED_IN: lazy("angemeldet"),
@@ -329,6 +331,12 @@ def change_words(change: Change) -> list[str]:
         )
         said.append(text % {"count": len(change.closed_doors)})
     return said
+
+
+def unserved_words(reason: str, suggestion: str) -> str:
+    """Return why a visit found no place; the engine's sentence says what would help."""
+    words = str(UNSERVED.get(reason, reason))
+    return f"{words}. {suggestion}" if reason in SUGGESTED and suggestion else f"{words}."
 
 
 def waiting_words(waiting: Waiting | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -41,6 +40,7 @@ from sozialraumbuero.outreach.rules.day_plans import (
     PlanningRefusal,
     pk_of,
     planning_refusal,
+    with_names,
 )
 from sozialraumbuero.outreach.vocabulary import WalkState
 from sozialraumbuero.quartiere.models import Address
@@ -143,15 +143,16 @@ def publish(run: PlanRun, outcome: Outcome) -> list[Tour]:
     """Write the tours and their halts; a tour that has begun meanwhile is left alone."""
     shifts = _plannable_shifts(run)
     Tour.objects.filter(shift__in=shifts, state=WalkState.PLANNED).delete()
-    explained = outcome.plan["summary"]["explain"]
+    summary = outcome.plan["summary"]
+    codes = _visit_codes(outcome.job)
     tours = [
         Tour(
             shift=shifts[pk_of(walk["id"])],
             plan_run=run,
             walk_minutes=walk["walk_minutes"],
             prize=walk["prize"],
-            explanation_de=_explanation(explained.get(walk["id"]), "de"),
-            explanation_en=_explanation(explained.get(walk["id"]), "en"),
+            explanation_de=with_names(summary["explain"][walk["id"]], codes),
+            explanation_en=with_names(summary["explain_en"][walk["id"]], codes),
             path=[[round(lon, 5), round(lat, 5)] for lon, lat in outcome.paths[walk["id"]]],
         )
         for walk in outcome.plan["shifts"]
@@ -164,6 +165,13 @@ def publish(run: PlanRun, outcome: Outcome) -> list[Tour]:
     _end(run, PlanState.STOPPED if outcome.was_stopped else PlanState.DONE)
     note("outreach.tours_planned", run, by=run.created_by)
     return tours
+
+
+def _visit_codes(job: Document) -> dict[str, str]:
+    """Return the codes of the promised visits by their ids in the job."""
+    ids = {pk_of(visit["id"]): visit["id"] for visit in job["appointments"]}
+    codes = Appointment.objects.filter(pk__in=ids).values_list("pk", "code")
+    return {ids[pk]: code for pk, code in codes}
 
 
 def _plannable_shifts(run: PlanRun) -> dict[int, Shift]:
@@ -249,15 +257,6 @@ def _end(run: PlanRun, state: PlanState, *, failure: str = "") -> None:
         run.share_done = 1.0
         fields.append("share_done")
     run.save(update_fields=fields)
-
-
-def _explanation(found: Any, language: str) -> str:
-    """Return the sentences of one language; the engine may give one text or one per language."""
-    if isinstance(found, dict):
-        found = found.get(language, "")
-    if isinstance(found, list):
-        found = "\n".join(found)
-    return str(found or "")
 
 
 def _clock(text: str) -> time:

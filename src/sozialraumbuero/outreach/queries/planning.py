@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -50,18 +48,14 @@ def has_town() -> bool:
 
 
 def town_in_force() -> Town | None:
-    """Return the streets of the newest import; kept in memory by the process that plans."""
-    newest = TownImport.objects.without_network().values_list("pk", flat=True).first()
-    return None if newest is None else _town(newest)
-
-
-@lru_cache(maxsize=1)
-def _town(import_id: int) -> Town:
+    """Return the streets of the newest import, kept in memory by the process that plans."""
     # The engine's libraries weigh 200 MB; pages that plan nothing never load them.
-    from sozialraumbuero.engine.streets import Town
+    from sozialraumbuero.quartiere.queries.town import NoTown, current_town
 
-    network = TownImport.objects.values_list("network", flat=True).get(pk=import_id)
-    return Town.load(BytesIO(bytes(network)))
+    try:
+        return current_town()
+    except NoTown:
+        return None
 
 
 @dataclass(frozen=True)

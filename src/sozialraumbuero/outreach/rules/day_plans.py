@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -18,6 +19,8 @@ REPLAN_SECONDS = 2
 PATIENCE = timedelta(seconds=5)
 # Reading the town and the last writing stand outside the seconds asked for.
 SILENCE = timedelta(seconds=90)
+
+ENGINE_ID = re.compile(r"\b[st][0-9]+(?:-[0-9]{4}-[0-9]{4}-[0-9]+)?\b")
 
 Document = dict[str, Any]
 
@@ -295,6 +298,11 @@ def _stops(plan: Document) -> Iterator[tuple[str, Document]]:
     for shift in plan["shifts"]:
         for stop in shift["stops"]:
             yield shift["id"], stop
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return the engine's sentence with names in the place of its ids."""
+    return ENGINE_ID.sub(lambda found: names.get(found[0], found[0]), text)
 
 
 def is_waiting_too_long(waited: timedelta) -> bool:

@@ -24,6 +24,7 @@ from sozialraumbuero.outreach.rules.day_plans import (
     planning_refusal,
     shift_key,
     visit_key,
+    with_names,
     without_doors,
 )
 from sozialraumbuero.outreach.rules.shifts import Season
@@ -197,6 +198,16 @@ def test_differences_say_what_each_tour_and_visit_does_differently() -> None:
 def test_differences_need_a_plan_before() -> None:
     assert differences(None, plan(s12=[stop("door", "w1")]), kept=[]) == []
     assert differences(plan(s12=[stop("door", "w1")]), plan(s12=[stop("door", "w1")]), []) == []
+
+
+def test_with_names_replaces_ids_and_leaves_words_alone() -> None:
+    names = {"t7-1600-1630-30": "K7QF4M", "s12": "15:00, Ada"}
+
+    said = with_names(
+        "Zugesagt: t7-1600-1630-30 16:05 mit Schicht s12, s13 in der s1-Straße.", names
+    )
+
+    assert said == "Zugesagt: K7QF4M 16:05 mit Schicht 15:00, Ada, s13 in der s1-Straße."
 
 
 def test_patience_ends_after_its_limit_not_at_it() -> None:

@@ -17,6 +17,8 @@ from sozialraumbuero.outreach.wording import long_day
 from sozialraumbuero.quartiere.models import Kommune, Segment
 
 TONES = 6
+# Bytes for streets behind the walks; the walks themselves matter more.
+DAY_BUDGET = 20_000
 # Degrees around the walks, so that no marker stands on the edge.
 AROUND = 0.0012
 
@@ -40,13 +42,16 @@ def day_map(campaign: Campaign, tours: Sequence[Tour]) -> TownMap:
         _bounds(campaign, tours),
         title=_("Touren am %(day)s") % {"day": long_day(tours[0].shift.day)},
         description=_("Wege mit den Halten in ihrer Reihenfolge; dasselbe steht in der Liste."),
+        budget=DAY_BUDGET,
     )
     drawing = _with_streets(drawing)
     rooms: dict[int, Place] = {}
     for place, tour in enumerate(tours):
         drawing = drawing.with_route(tour.path, place % TONES)
         rooms |= {room.pk: room for room in (tour.shift.start_place, tour.shift.end_place)}
-        drawing = drawing.with_points(_stop_points(tour))
+        drawing = drawing.with_points(
+            _stop_points(tour) if len(tours) == 1 else _tour_points(tour, place + 1)
+        )
     return drawing.with_points(
         Point(room.lon, room.lat, room.name, kind="room") for room in rooms.values()
     )
@@ -66,6 +71,25 @@ def _stop_points(tour: Tour) -> list[Point]:
     ]
 
 
+def _tour_points(tour: Tour, number: int) -> list[Point]:
+    """Return few signs of many: the tour's number where it begins, visits, dots for doors."""
+    points: list[Point] = []
+    for stop in tour.stops.all():
+        if stop.address is None:
+            continue
+        lon, lat = stop.address.lon, stop.address.lat
+        if not points:
+            words = _("Tour %(number)s: %(label)s")
+            label = words % {"number": number, "label": shift_label(tour.shift)}
+            points.append(Point(lon, lat, label, number=number))
+        elif stop.kind == StopKind.APPOINTMENT:
+            label = _("Termin %(code)s") % {"code": code_of(stop)}
+            points.append(Point(lon, lat, label, kind="appointment"))
+        else:
+            points.append(Point(lon, lat, ""))
+    return points
+
+
 def day_timeline(title: str, tours: Sequence[Tour]) -> Timeline:
     """Return a row per shift: walking blocks, appointments, breaks."""
     return Timeline(
@@ -74,7 +98,9 @@ def day_timeline(title: str, tours: Sequence[Tour]) -> Timeline:
         end=_full_hour_after(max(tour.shift.ends_at for tour in tours)),
         rows=[
             Row(
-                label=f"{number}. {shift_label(tour.shift)}",
+                label=shift_label(tour.shift)
+                if len(tours) == 1
+                else f"{number}. {shift_label(tour.shift)}",
                 spans=_spans(tour),
                 url=reverse("outreach:tour", args=[tour.pk]),
             )
@@ -91,7 +117,7 @@ def _spans(tour: Tour) -> list[Span]:
     def close_stretch() -> None:
         if doors:
             label = _("%(count)s Häuser") % {"count": len(doors)}
-            spans.append(Span(doors[0].arrives_at, doors[-1].leaves_at, label, "doors"))
+            spans.append(Span(doors[0].arrives_at, doors[-1].leaves_at, label, "door"))
             doors.clear()
 
     for stop in tour.stops.all():

@@ -38,6 +38,8 @@ from sozialraumbuero.outreach.rules.day_plans import (
     PlanningRefusal,
     pk_of,
     planning_refusal,
+    shift_key,
+    with_names,
 )
 from sozialraumbuero.outreach.tasks import plan_in_background, replan_in_background
 from sozialraumbuero.outreach.views.loading import (
@@ -52,13 +54,13 @@ from sozialraumbuero.outreach.vocabulary import WalkState
 from sozialraumbuero.outreach.wording import (
     PLAN_FAILURES,
     PLAN_STATES,
-    UNSERVED,
     WALK_KINDS,
     WALK_STATES,
     change_words,
     difference_words,
     language_list,
     refusal_words,
+    unserved_words,
     waiting_words,
 )
 
@@ -299,12 +301,17 @@ def _unserved(
 ) -> list[dict[str, str]]:
     """Return the promised visits that no tour holds, each with its reason."""
     plan: Document = (planned.plan if planned else None) or {"unserved_appointments": []}
-    reasons = {pk_of(entry["id"]): entry["reason"] for entry in plan["unserved_appointments"]}
+    names = {shift_key(shift.pk): shift_label(shift) for shift in roster.live}
+    sentence = "explain_en" if (get_language() or "").startswith("en") else "explain"
+    reasons = {
+        pk_of(entry["id"]): unserved_words(entry["reason"], with_names(entry[sentence], names))
+        for entry in plan["unserved_appointments"]
+    }
     for visit in day_of(campaign, day, roster).silenced_visits:
-        reasons[visit] = "asked_not_to_return"
+        reasons[visit] = unserved_words("asked_not_to_return", "")
     codes = _codes(list(reasons))
     return [
-        {"code": codes[visit], "reason": str(UNSERVED.get(reason, reason))}
+        {"code": codes[visit], "reason": reason}
         for visit, reason in reasons.items()
         if visit in codes
     ]
