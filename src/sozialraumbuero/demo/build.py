@@ -1,0 +1,86 @@
+"""Build Musterstadt an der Ems through the public actions: no door is opened that users lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from django.utils import timezone
+
+from sozialraumbuero.demo.ground import lay_ground, open_rooms
+from sozialraumbuero.demo.people import invite_everybody
+from sozialraumbuero.demo.town import build_town
+from sozialraumbuero.demo.weeks import Office, announce_south, run_north
+from sozialraumbuero.directory.models import Place
+from sozialraumbuero.quartiere.models import Area
+
+Progress = Callable[[str, float], None]
+# Where each stage begins on the way from 0 to 1.
+STAGES = {
+    "Straßen und Häuser erfinden": 0.0,
+    "Stadt einlesen": 0.2,
+    "Räume und Team": 0.5,
+    "Wochen an den Haustüren": 0.55,
+}
+DENSE = frozenset({"estate", "workers", "old_blocks"})
+
+
+def build_demo(
+    *, seed: int = 1, today: date | None = None, progress: Progress | None = None
+) -> None:
+    """Fill an empty installation; equal seed and day give equal figures on equal machines."""
+    tell = _overall(progress)
+    day = today or timezone.localdate()
+    chance = Random(seed)  # noqa: S311  # invented figures, no secret
+    tell("Straßen und Häuser erfinden", 0.0)
+    town = build_town(seed)
+    tell("Stadt einlesen", 0.0)
+    lay_ground(town, progress=lambda share: tell("Stadt einlesen", share))
+    tell("Räume und Team", 0.0)
+    people = invite_everybody()
+    places = open_rooms(town, by=people["teamleitung"])
+    tell("Wochen an den Haustüren", 0.0)
+    north, south = _areas_of_need()
+    run_north(
+        Office(people, _nearest(places, north), day),
+        chance,
+        area=north,
+        progress=lambda share: tell("Wochen an den Haustüren", share * 0.9),
+    )
+    announce_south(Office(people, _nearest(places, south), day), area=south)
+    tell("Wochen an den Haustüren", 1.0)
+
+
+def _areas_of_need() -> tuple[Area, Area]:
+    """Return the two built-up Stadtteile with the highest invented need."""
+    areas = [
+        area
+        for area in Area.objects.filter(scheme__key="stadtteile")
+        if area.properties.get("character") in DENSE
+    ]
+    areas.sort(key=lambda area: (-float(area.properties["need_factor"]), area.code))
+    return areas[0], areas[1]
+
+
+def _nearest(places: dict[str, Place], area: Area) -> list[Place]:
+    """Return the rooms, the nearest to the middle of the area first."""
+    return sorted(
+        places.values(),
+        key=lambda place: (
+            (place.lat - area.lat) ** 2 + (place.lon - area.lon) ** 2 / 2.6,
+            place.key,
+        ),
+    )
+
+
+def _overall(progress: Progress | None) -> Progress:
+    names = list(STAGES)
+    begins = [*STAGES.values(), 1.0]
+
+    def tell(stage: str, share: float) -> None:
+        if progress:
+            at = names.index(stage)
+            progress(stage, begins[at] + share * (begins[at + 1] - begins[at]))
+
+    return tell

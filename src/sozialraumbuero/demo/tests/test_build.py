@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+from django.core.cache import cache
+
+from sozialraumbuero.accounts.models import User
+from sozialraumbuero.audit.models import Entry
+from sozialraumbuero.demo.build import STAGES, build_demo
+from sozialraumbuero.demo.doorstep import knock
+from sozialraumbuero.directory.models import Place
+from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.outreach.models import Campaign, Contact, Stop, Tour
+from sozialraumbuero.outreach.rules.contacts import refusal
+from sozialraumbuero.outreach.vocabulary import MET, WalkState
+from sozialraumbuero.quartiere.models import Address, Area, Kommune
+
+WEDNESDAY = date(2026, 11, 25)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_demo_is_a_town_with_some_weeks_of_work():
+    cache.clear()
+    told: list[tuple[str, float]] = []
+
+    build_demo(seed=1, today=WEDNESDAY, progress=lambda stage, share: told.append((stage, share)))
+
+    kommune = Kommune.objects.get()
+    assert (kommune.name, kommune.is_demo) == ("Musterstadt an der Ems", True)
+    assert Area.objects.filter(scheme__key="stadtteile").count() == 24
+    assert Area.objects.filter(scheme__key="beirat").count() == 11
+    assert 14_000 <= Address.objects.present().count() <= 16_000
+    assert Place.objects.count() == 14
+    assert set(User.objects.values_list("is_demo", flat=True)) == {True}
+    assert list(Campaign.objects.order_by("state").values_list("state", flat=True)) == [
+        "announced",
+        "running",
+    ]
+    walked = Tour.objects.filter(state=WalkState.CHECKED_OUT)
+    assert walked.count() == 12
+    assert not Stop.objects.filter(tour__in=walked).exists()
+    assert Tour.objects.filter(shift__day=WEDNESDAY, state=WalkState.PLANNED).count() == 2
+    contacts = Contact.objects.count()
+    assert contacts > 300
+    assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
+    assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
+    assert [stage for stage in dict.fromkeys(stage for stage, _ in told)] == list(STAGES)
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_every_invented_knock_could_have_been_written_down():
+    chance = Random(7)
+    known = set(taxonomy().needs)
+
+    for _ in range(2_000):
+        drawn = knock(chance, chance.randrange(9, 21))
+
+        assert refusal(drawn.outcome, drawn.details, known) is None
+
+
+def test_equal_seeds_draw_equal_knocks():
+    first, second = Random(3), Random(3)
+
+    assert [knock(first, 17) for _ in range(200)] == [knock(second, 17) for _ in range(200)]
