@@ -40,11 +40,12 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         _fail("stopped", code=130)
     except Exception as error:
-        if not hasattr(error, "format_message"):  # not one of the parser's own complaints
-            if os.environ.get("SOZIALRAUMBUERO_DEBUG") == "1":
-                raise
-            _fail(_one_line(f"{type(error).__name__}: {error}"), code=1)
-        _fail(_one_line(error.format_message()), code=2)
+        complaint = getattr(error, "format_message", None)  # the parser's own errors have one
+        if complaint is not None:
+            _fail(_one_line(complaint()), code=2)
+        if os.environ.get("SOZIALRAUMBUERO_DEBUG") == "1":
+            raise
+        _fail(_one_line(f"{type(error).__name__}: {error}"), code=1)
     raise SystemExit(code if isinstance(code, int) else 0)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -76,7 +77,8 @@ def missing(language: str) -> list[str]:
     gaps = []
     for message in template_catalogue():
         found = known.get(message.id, message.context) if message.id else None
-        complete = found and (all(found.string) if found.pluralizable else found.string)
+        strings = found.string if found else None
+        complete = bool(strings) and (isinstance(strings, str) or all(strings or ()))
         if message.id and (not complete or (found and found.fuzzy)):
             gaps.append(message.id if isinstance(message.id, str) else message.id[0])
     return gaps
@@ -93,27 +95,28 @@ def _sources() -> Iterator[Path]:
             yield path
 
 
-def _messages(path: Path) -> Iterator[tuple[int, str, object, list[str]]]:
+def _messages(path: Path) -> Iterator[tuple[int, str, str | Sequence[str], list[str]]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # Imported late: Django's template machinery is not needed to compile.
         from django.utils.translation.template import templatize
 
         text = re.sub(r"^\s+", "", templatize(text, origin=str(path)), flags=re.M)
-    yield from extract_python(BytesIO(text.encode()), KEYWORDS, ["Translators"], {})
+    found: Iterable[Any] = extract_python(BytesIO(text.encode()), KEYWORDS, ["Translators"], {})
+    yield from found
 
 
 def _add(
     catalogue: Catalog,
     function: str,
-    message: object,
+    message: str | Sequence[str],
     place: tuple[str, int],
     comments: list[str],
 ) -> None:
-    parts = list(message) if isinstance(message, (tuple, list)) else [message]
+    parts = [message] if isinstance(message, str) else list(message)
     context = str(parts.pop(0)) if function and "pgettext" in function and len(parts) > 1 else None
     plural = function and "n" in function.removesuffix("_lazy")[:2] and len(parts) > 1
-    if not parts or not isinstance(parts[0], str):
+    if not parts or not parts[0]:
         return
     id_ = (parts[0], parts[1]) if plural else parts[0]
     catalogue.add(id_, locations=[place], auto_comments=comments, context=context)
