@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -23,9 +23,9 @@ def kernel(function: Kernel) -> Kernel:
         compiled = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:
         _warn_once()
-        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return cast(Kernel, numba.njit(nogil=True)(function))
     _forgive_full_disk(compiled)
-    return compiled  # type: ignore[no-any-return]
+    return cast(Kernel, compiled)
 
 
 @cache
