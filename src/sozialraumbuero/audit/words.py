@@ -29,9 +29,53 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "accounts.team_created": _("Team angelegt"),
     "accounts.team_renamed": _("Team umbenannt"),
     "audit.pruned": _("Protokoll nach einem Jahr gekürzt"),
+    "directory.place_added": _("Raum eingetragen"),
+    "directory.place_changed": _("Raum geändert"),
+    "outreach.campaign_announced": _("Aktion angekündigt"),
+    "outreach.campaign_approved": _("Aktion freigegeben"),
+    "outreach.campaign_cancelled": _("Aktion abgesagt"),
+    "outreach.campaign_changed": _("Aktion geändert"),
+    "outreach.campaign_closed": _("Aktion abgeschlossen"),
+    "outreach.campaign_created": _("Aktion angelegt"),
+    "outreach.campaign_draft": _("Aktion in den Entwurf zurückgenommen"),
+    "outreach.campaign_evaluated": _("Aktion ausgewertet"),
+    "outreach.campaign_running": _("Aktion begonnen"),
+    "outreach.contacts_recorded": _("Kontakte auf einer Tour erfasst"),
+    "outreach.plan_failed": _("Tourenplanung gescheitert"),
+    "outreach.plan_requested": _("Tourenplanung begonnen"),
+    "outreach.plan_stopped": _("Tourenplanung angehalten"),
+    "outreach.replan_requested": _("Tourenplan angepasst"),
+    "outreach.safety_incident_opened": _("Vorfall gemeldet"),
+    "outreach.safety_incident_settled": _("Vorfall besprochen"),
+    "outreach.shift_cancelled": _("Schicht abgesagt"),
+    "outreach.shift_changed": _("Schicht geändert"),
+    "outreach.shift_planned": _("Schicht geplant"),
+    "outreach.shift_restored": _("Schicht wieder aufgenommen"),
+    "outreach.tours_planned": _("Touren geplant"),
+    "outreach.visit_cancelled": _("Termin abgesagt"),
+    "outreach.visit_moved": _("Termin verlegt"),
+    "outreach.visit_promised": _("Termin versprochen"),
+    "outreach.walk_begun": _("Tour begonnen"),
+    "outreach.walk_ended": _("Tour beendet"),
+    "outreach.walk_extended": _("Tour verlängert"),
+    "outreach.walk_resolved": _("Ausgebliebene Rückmeldung geklärt"),
+    "quartiere.areas_discarded": _("Gebietsdatei verworfen"),
+    "quartiere.areas_imported": _("Gebiete übernommen"),
+    "quartiere.areas_staged": _("Gebietsdatei hochgeladen"),
+    "quartiere.areas_undone": _("Gebiete zurückgenommen"),
+    "quartiere.town_imported": _("Stadt eingelesen"),
+}
+# Acts whose name ends with what they are about.
+ACT_BEGINNINGS: Mapping[str, str | Promise] = {
+    "outreach.forgot_": _("Nach Ablauf der Frist gelöscht"),
 }
 
 
 def act_label(action: str) -> str:
     """Return what an act is called; one from a newer version shows its own name."""
-    return str(ACT_LABELS.get(action, action))
+    if action in ACT_LABELS:
+        return str(ACT_LABELS[action])
+    for beginning, label in ACT_BEGINNINGS.items():
+        if action.startswith(beginning):
+            return str(label)
+    return action
