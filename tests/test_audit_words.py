@@ -39,7 +39,7 @@ def _acts(argument: ast.expr) -> list[str]:
 
 
 def test_every_noted_act_has_a_name():
-    beginnings = tuple([*ACT_LABELS, *ACT_BEGINNINGS])
+    beginnings = (*ACT_LABELS, *ACT_BEGINNINGS)
 
     nameless = {
         act: place

@@ -67,7 +67,7 @@ ACT_LABELS: Mapping[str, str | Promise] = {
 }
 # Acts whose name ends with what they are about.
 ACT_BEGINNINGS: Mapping[str, str | Promise] = {
-    "outreach.forgot_": _("Nach Ablauf der Frist gelöscht"),
+    "outreach.forgot_": _("Aufbewahrungsfrist durchgesetzt"),
 }
 
 
