@@ -58,20 +58,20 @@ def total(parts: Any, digits: int = DIGITS) -> float:
 
 def _shift(problem: Problem, outcome: Outcome, r: int) -> dict[str, Any]:
     world = outcome.world
-    route = world.stops[r, : int(world.shifts[r]["size"])]
+    route = world.stops[r, : int(world.shifts[r]["length"])]
     stops = [_stop(problem, record) for record in route[1:-1]]
     if all(stop["kind"] == "break" for stop in stops):
         stops = []  # nobody rests from nothing
     return {
         "id": problem.duties[r].shift.id,
         "prize": total(stop["prize"] for stop in stops),
-        "walk_minutes": round(walk_ds(problem, route["item"]) / 600, 2),
+        "walk_minutes": round(walk_ds(problem, route["id"]) / 600, 2),
         "stops": stops,
     }
 
 
 def _stop(problem: Problem, record: Any) -> Stop:
-    item, arrive, leave = int(record["item"]), int(record["arrive"]), int(record["leave"])
+    item, arrive, leave = int(record["id"]), int(record["arrive"]), int(record["leave"])
     doors = len(problem.candidates.address)
     prize: float = 0
     if item < doors:

@@ -58,11 +58,11 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Promises:
-    """What an earlier plan said, for replanning: shift of each door and appointment."""
+class Earlier:
+    """What an earlier plan said: the duty of each door, the start promised to each appointment."""
 
     doors: dict[str, int]
-    appointments: dict[str, int]
+    starts_s: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def build_problem(
     job: Job,
     duties: Sequence[Duty],
     addresses: dict[str, int],
-    promises: Promises | None = None,
+    earlier: Earlier | None = None,
 ) -> Problem:
     """Return the problem; raises BadInput for rooms away from streets and impossible shifts."""
     candidates = find_candidates(town, job, addresses)
@@ -132,12 +132,12 @@ def build_problem(
         doors=_doors(duties, candidates, stays, unit),
         near=near_records(near, there, back),
         stays=stays,
-        promises=_promises(appointments),
+        promises=_promises(appointments, earlier),
         suits=_suits(duties, appointments),
-        rules=_rules(job, duties, candidates, appointments, promises),
+        rules=_rules(job, duties, candidates, appointments, earlier),
         shifts=_shifts(job, duties),
         blocks=_blocks(town, job),
-        promised=_promised(town, candidates, appointments, promises),
+        promised=_promised(town, candidates, earlier),
     )
     return Problem(
         town=town,
@@ -268,11 +268,14 @@ def _doors(duties: Sequence[Duty], candidates: Candidates, stays: Records, unit:
     return records
 
 
-def _promises(appointments: Sequence[Appointment]) -> Records:
+def _promises(appointments: Sequence[Appointment], earlier: Earlier | None) -> Records:
+    """Return windows; a start that was promised before stays as it is."""
+    starts = earlier.starts_s if earlier else {}
     records = np.zeros(len(appointments), PROMISE)
-    records["opens"] = [appointment.opens_s for appointment in appointments]
-    records["closes"] = [appointment.closes_s for appointment in appointments]
-    records["lasts"] = [appointment.seconds for appointment in appointments]
+    records["opens"] = [starts.get(each.id, each.opens_s) for each in appointments]
+    records["closes"] = [starts.get(each.id, each.closes_s) for each in appointments]
+    records["meets"] = [each.closes_s for each in appointments]
+    records["lasts"] = [each.seconds for each in appointments]
     return records
 
 
@@ -292,7 +295,7 @@ def _rules(
     duties: Sequence[Duty],
     candidates: Candidates,
     appointments: Sequence[Appointment],
-    promises: Promises | None,
+    earlier: Earlier | None,
 ) -> Records:
     rules = np.zeros(1, RULES)
     rules["doors"] = len(candidates.address)
@@ -300,7 +303,7 @@ def _rules(
     rules["shifts"] = len(duties)
     rules["first_break"] = len(candidates.address) + len(appointments) + 2 * len(duties)
     rules["floor_unit"] = FLOOR_UNIT
-    rules["change_cost"] = CHANGE_COST if promises else 0
+    rules["change_cost"] = CHANGE_COST if earlier else 0
     rules["sigma"] = SIGMAS_KEPT_FREE if job.buffer else 0.0
     return rules
 
@@ -321,19 +324,9 @@ def _suits(duties: Sequence[Duty], appointments: Sequence[Appointment]) -> NDArr
     return table
 
 
-def _promised(
-    town: Town,
-    candidates: Candidates,
-    appointments: Sequence[Appointment],
-    promises: Promises | None,
-) -> NDArray[np.int32]:
-    promised = np.full(len(candidates.address) + len(appointments), NOWHERE, np.int32)
-    if promises is None:
-        return promised
-    for place, name in enumerate(town.addr_id[candidates.address].tolist()):
-        promised[place] = promises.doors.get(name, NOWHERE)
-    for place, appointment in enumerate(appointments):
-        promised[len(candidates.address) + place] = promises.appointments.get(
-            appointment.id, NOWHERE
-        )
-    return promised
+def _promised(town: Town, candidates: Candidates, earlier: Earlier | None) -> NDArray[np.int32]:
+    """Return the duty of each door in an earlier plan, or NOWHERE."""
+    if earlier is None:
+        return np.full(len(candidates.address), NOWHERE, np.int32)
+    names = town.addr_id[candidates.address].tolist()
+    return np.array([earlier.doors.get(name, NOWHERE) for name in names], np.int32)

@@ -83,28 +83,31 @@ class Outcome:
     time_cap_hit: bool
 
 
-def solve(problem: Problem, seed: int, budget: Budget, start: World | None = None) -> Outcome:
+def solve(
+    problem: Problem, seed: int, budget: Budget, *, start: World | None = None, hot: float = HOT
+) -> Outcome:
     """Search from a first plan, or from the plan laid out in `start`, and return the best."""
     world = start
     if world is None:
         world = open_world(problem.numbers, seed)
         construct(world)
     _price_time(world, problem)
-    done, capped = _search(problem, world, budget)
-    if not replay(world):
+    done, capped = _search(problem, world, budget, heat_table(hot))
+    if replay(world):
         raise AssertionError("the best plan cannot be walked")
     return Outcome(world, done, capped)
 
 
-def heat_table(hot: float = HOT, cold: float = COLD) -> NDArray[np.int64]:
+def heat_table(hot: float, cold: float = COLD) -> NDArray[np.int64]:
     """Return the falling temperatures in units, rounded, so that every machine has the same."""
     share = np.arange(COOLING_STEPS) / (COOLING_STEPS - 1)
     return np.round(hot * UNIT * (cold / hot) ** share).astype(np.int64)
 
 
-def _search(problem: Problem, world: World, budget: Budget) -> tuple[int, bool]:
+def _search(
+    problem: Problem, world: World, budget: Budget, heat: NDArray[np.int64]
+) -> tuple[int, bool]:
     """Return the iterations done and whether the time cap ended them."""
-    heat = heat_table()
     stops = len(problem.candidates.address) + len(problem.appointments)
     planned = stops * ITERATIONS_PER_STOP if budget.iterations is None else budget.iterations
     if _asked_to_stop(problem, world, budget, 0, planned):
@@ -145,7 +148,7 @@ def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, pl
     if budget.stop is None:
         return False
     doors = world.rules[0]["doors"]
-    sizes = world.shifts["best_size"][: len(problem.duties)]
+    sizes = world.shifts["best_length"][: len(problem.duties)]
     served = sum(
         int((world.best[r, 1 : size - 1] < doors).sum()) for r, size in enumerate(sizes.tolist())
     )
@@ -166,6 +169,6 @@ def _price_time(world: World, problem: Problem) -> None:
     seconds = float((shifts["stops"] - shifts["begins"]).sum())
     earned = sum(
         int(world.stops[r, size - 1]["gain"])
-        for r, size in enumerate(world.shifts["size"][: len(shifts)].tolist())
+        for r, size in enumerate(world.shifts["length"][: len(shifts)].tolist())
     )
     world.rules["rate"] = TIME_PRICE * max(earned, 0) / max(seconds, 1.0)

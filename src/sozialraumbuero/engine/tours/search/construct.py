@@ -32,21 +32,21 @@ def construct(w: World) -> None:
 def _open_route(w: World, r: int) -> None:
     rules = w.rules[0]
     start = rules.doors + rules.appointments + r
-    w.shifts[r].size = 0
+    w.shifts[r].length = 0
     w.shifts[r].is_stale = 1
     _append(w, r, start)
     if w.shifts[r].rest > 0:
         _append(w, r, rules.first_break + r)
     _append(w, r, start + rules.shifts)
-    w.stops[r, w.shifts[r].size - 1].leg = walk_s(w, start, start + rules.shifts)
+    w.stops[r, w.shifts[r].length - 1].leg = walk_s(w, start, start + rules.shifts)
     schedule(w, r, 0)
 
 
 @inlined
 def _append(w: World, r: int, item: int) -> None:
-    p = w.shifts[r].size
-    w.shifts[r].size = p + 1
-    w.stops[r, p].item = item
+    p = w.shifts[r].length
+    w.shifts[r].length = p + 1
+    w.stops[r, p].id = item
     w.stops[r, p].leg = 0
     w.items[item].route = r
     w.items[item].place = p
@@ -78,7 +78,7 @@ def _place_appointments(w: World) -> None:
 def _grow(w: World, r: int) -> bool:
     """Fill the widest gap of route r around its best place; return whether anything fitted."""
     gap = 0
-    for p in range(1, w.shifts[r].size - 1):
+    for p in range(1, w.shifts[r].length - 1):
         if w.stops[r, p].idle > w.stops[r, gap].idle:
             gap = p
     if w.stops[r, gap].idle < SHORTEST_GAP_S:
@@ -101,9 +101,9 @@ def _grow(w: World, r: int) -> bool:
 def _best_place(w: World, r: int, gap: int) -> int:
     """Return the door around which the gap would earn the most."""
     before = standing(w, r, gap)
-    after = w.stops[r, gap + 1].item
+    after = w.stops[r, gap + 1].id
     if after >= w.rules[0].first_break:
-        after = w.stops[r, gap + 2].item
+        after = w.stops[r, gap + 2].id
     width = w.stops[r, gap + 1].latest - w.stops[r, gap].leave
     hour = min(w.stops[r, gap].leave // 3600, 23)
     best, best_door = 0.0, NOWHERE
@@ -126,11 +126,11 @@ def _density(w: World, door: int, hour: int) -> float:
     time = w.stays[w.doors[door].households, hour].seconds
     for j in range(min(w.near.shape[1], 16)):
         near = w.near[door, j]
-        if near.item == NOWHERE:
+        if near.id == NOWHERE:
             break
-        if near.item < w.rules[0].doors and w.items[near.item].route == NOWHERE:
-            worth += w.doors[near.item].worth
-            time += w.stays[w.doors[near.item].households, hour].seconds + near.there // 3
+        if near.id < w.rules[0].doors and w.items[near.id].route == NOWHERE:
+            worth += w.doors[near.id].worth
+            time += w.stays[w.doors[near.id].households, hour].seconds + near.there // 3
     return worth / time
 
 
@@ -140,17 +140,17 @@ def _widen(w: World, door: int) -> None:
     hour = min(w.stops[w.items[door].route, w.items[door].place].arrive // 3600, 23)
     for j in range(w.near.shape[1]):
         near = w.near[door, j]
-        if near.item == NOWHERE:
+        if near.id == NOWHERE:
             return
-        item = w.items[near.item]
-        if near.item >= w.rules[0].doors or item.route != NOWHERE:
+        item = w.items[near.id]
+        if near.id >= w.rules[0].doors or item.route != NOWHERE:
             continue
         if item.seen != w.tally[STAMP]:
             item.seen = w.tally[STAMP]
-            stay = w.stays[w.doors[near.item].households, hour].seconds
+            stay = w.stays[w.doors[near.id].households, hour].seconds
             listed = w.listed[w.tally[CANDIDATES]]
-            listed.candidate = near.item
-            listed.key = w.doors[near.item].worth / (stay + 2 * near.there)
+            listed.candidate = near.id
+            listed.key = w.doors[near.id].worth / (stay + 2 * near.there)
             w.tally[CANDIDATES] += 1
 
 

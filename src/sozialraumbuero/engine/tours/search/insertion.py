@@ -14,8 +14,8 @@ NO_FIT = -1
 @inlined
 def standing(w: World, r: int, p: int) -> int:
     """Return the item at whose place one stands after position p."""
-    item = w.stops[r, p].item
-    return w.stops[r, p - 1].item if item >= w.rules[0].first_break else item
+    item = w.stops[r, p].id
+    return w.stops[r, p - 1].id if item >= w.rules[0].first_break else item
 
 
 @part
@@ -28,7 +28,7 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
     rules, shift = w.rules[0], w.shifts[r]
     before, after = w.stops[r, p], w.stops[r, p + 1]
     known = after.leg
-    rests = after.item >= rules.first_break
+    rests = after.id >= rules.first_break
     if rests:
         after = w.stops[r, p + 2]
         known += after.leg
@@ -48,7 +48,7 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
             pad = pad_s(w, before.ahead + stay.spread) - pad_s(w, before.ahead)
     else:
         promise = w.promises[item - rules.doors]
-        if start + pad_s(w, before.spread) > promise.closes:
+        if start > promise.closes or start + pad_s(w, before.spread) > promise.meets:
             return NO_FIT, 0
         start = max(start, promise.opens)
         done = start + promise.lasts
@@ -59,11 +59,11 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
     if done + pad > after.latest:
         return NO_FIT, 0
     if onward < 0:
-        onward = walk_s(w, item, after.item)
+        onward = walk_s(w, item, after.id)
     if done + onward + pad > after.latest:
         return NO_FIT, 0
     extra = max(to_item + onward - known, 0)
-    if w.stops[r, shift.size - 1].walked + extra > shift.most_walk:
+    if w.stops[r, shift.length - 1].walked + extra > shift.most_walk:
         return NO_FIT, 0
     return extra, start
 
@@ -90,12 +90,12 @@ def count_households(w: World, item: int, sign: int) -> None:
 
 @part
 def _open_gap(w: World, item: int, r: int, p: int) -> None:
-    for q in range(w.shifts[r].size, p + 1, -1):
-        moved = w.stops[r, q - 1].item
+    for q in range(w.shifts[r].length, p + 1, -1):
+        moved = w.stops[r, q - 1].id
         w.stops[r, q] = w.stops[r, q - 1]
         w.items[moved].place = q
-    w.shifts[r].size += 1
-    w.stops[r, p + 1].item = item
+    w.shifts[r].length += 1
+    w.stops[r, p + 1].id = item
     w.items[item].place = p + 1
     relink(w, r, p + 1)
     relink(w, r, p + 2)
@@ -103,21 +103,21 @@ def _open_gap(w: World, item: int, r: int, p: int) -> None:
 
 @part
 def _close_gap(w: World, r: int, p: int) -> None:
-    w.items[w.stops[r, p].item].place = NOWHERE
-    for q in range(p, w.shifts[r].size - 1):
+    w.items[w.stops[r, p].id].place = NOWHERE
+    for q in range(p, w.shifts[r].length - 1):
         w.stops[r, q] = w.stops[r, q + 1]
-        w.items[w.stops[r, q].item].place = q
-    w.shifts[r].size -= 1
+        w.items[w.stops[r, q].id].place = q
+    w.shifts[r].length -= 1
     relink(w, r, p)
 
 
 @part
 def relink(w: World, r: int, p: int) -> None:
     """Recompute the walk to position p, or to the next one if a break stands there."""
-    if w.stops[r, p].item >= w.rules[0].first_break:
+    if w.stops[r, p].id >= w.rules[0].first_break:
         w.stops[r, p].leg = 0
         p += 1
-    w.stops[r, p].leg = walk_s(w, standing(w, r, p - 1), w.stops[r, p].item)
+    w.stops[r, p].leg = walk_s(w, standing(w, r, p - 1), w.stops[r, p].id)
 
 
 @inlined
@@ -130,10 +130,10 @@ def drop(w: World, item: int) -> None:
 @part
 def close_gaps(w: World, r: int) -> bool:
     """Take dropped items out of route r; return whether the rest is feasible."""
-    size = w.shifts[r].size
+    size = w.shifts[r].length
     first, kept, moved = size, 0, False
     for p in range(size):
-        item = w.stops[r, p].item
+        item = w.stops[r, p].id
         if w.items[item].route == NOWHERE:
             w.items[item].place = NOWHERE
             first = min(first, kept)
@@ -142,9 +142,9 @@ def close_gaps(w: World, r: int) -> bool:
         if kept < p:
             w.stops[r, kept] = w.stops[r, p]
             w.items[item].place = kept
-        if moved:
-            relink(w, r, kept)
-            moved = item >= w.rules[0].first_break
+        if moved and item < w.rules[0].first_break:
+            w.stops[r, kept].leg = walk_s(w, standing(w, r, kept - 1), item)
+            moved = False
         kept += 1
-    w.shifts[r].size = kept
+    w.shifts[r].length = kept
     return first >= kept or schedule(w, r, first)

@@ -38,7 +38,7 @@ class Numbers(NamedTuple):
     rules: Records
     shifts: Records  # SHIFT, R
     blocks: Records
-    promised: NDArray[np.int32]  # n + A, shift of the item in the plan to be changed, or NOWHERE
+    promised: NDArray[np.int32]  # n, shift of the door in the plan to be changed, or NOWHERE
 
 
 def spots(walks: DoorTimes) -> Records:
@@ -58,7 +58,7 @@ def near_records(
     near: NDArray[np.int32], there: NDArray[np.uint16], back: NDArray[np.uint16]
 ) -> Records:
     records = np.zeros(near.shape, NEAR)
-    records["item"], records["there"], records["back"] = near, there, back
+    records["id"], records["there"], records["back"] = near, there, back
     return records
 
 

@@ -94,7 +94,7 @@ def cheapest_gap(w: World, item: int, r: int, blink: int) -> tuple[int, int]:
     best, best_p = FARTHEST, 0
     if not w.suits[a, r]:
         return best, best_p
-    for p in range(w.shifts[r].size - 1):
+    for p in range(w.shifts[r].length - 1):
         if w.stops[r, p].leave > w.promises[a].closes:
             break
         if w.stops[r, p + 1].latest < w.promises[a].opens:
@@ -131,7 +131,7 @@ def _collect(w: World) -> None:
 def _collect_near(w: World, door: int, limit: int) -> None:
     doors, stamp = w.rules[0].doors, w.tally[STAMP]
     for j in range(w.near.shape[1]):
-        item = w.near[door, j].item
+        item = w.near[door, j].id
         if item == NOWHERE or w.tally[CANDIDATES] >= limit:
             return
         if item >= doors:
@@ -174,18 +174,18 @@ def best_gap(w: World, door: int) -> tuple[int, int]:
     alone = True
     for j in range(w.near.shape[1]):
         near = w.near[door, j]
-        if near.item == NOWHERE:
+        if near.id == NOWHERE:
             break
-        r = w.items[near.item].route
+        r = w.items[near.id].route
         if r == NOWHERE:
             continue
         alone = False
-        behind = w.items[near.item].place
+        behind = w.items[near.id].place
         for p in range(behind, behind - 2, -1):
             stop = w.stops[r, p]
-            if stop.idle < least_s or w.items[stop.item].gap_seen == stamp:
+            if stop.idle < least_s or w.items[stop.id].gap_seen == stamp:
                 continue
-            w.items[stop.item].gap_seen = stamp
+            w.items[stop.id].gap_seen = stamp
             to_item = near.back if p == behind else -1
             onward = -1 if p == behind else near.there
             score = _score(w, door, r, p, to_item, onward)
@@ -193,11 +193,11 @@ def best_gap(w: World, door: int) -> tuple[int, int]:
                 best, best_r, best_p = score, r, p
     for place in range(w.tally[TOUCHED]):
         r = w.shifts[place].touched
-        last = w.shifts[r].size - 2
+        last = w.shifts[r].length - 2
         step = 1 if alone else max(last, 1)
         for p in range(0, last + 1, step):
             stop = w.stops[r, p]
-            if stop.idle < least_s or w.items[stop.item].gap_seen == stamp:
+            if stop.idle < least_s or w.items[stop.id].gap_seen == stamp:
                 continue
             score = _score(w, door, r, p, -1, -1)
             if score > best:

@@ -61,10 +61,10 @@ def clear_hours(w: World, r: int, opens: int, closes: int) -> bool:
 @part
 def _span(w: World, r: int, opens: int, closes: int) -> None:
     touch(w, r)
-    for p in range(1, w.shifts[r].size - 1):
+    for p in range(1, w.shifts[r].length - 1):
         stop = w.stops[r, p]
-        if stop.item < w.rules[0].doors and stop.leave > opens and stop.arrive < closes:
-            _take(w, stop.item)
+        if stop.id < w.rules[0].doors and stop.leave > opens and stop.arrive < closes:
+            _take(w, stop.id)
 
 
 @part
@@ -73,9 +73,9 @@ def _seed(w: World) -> int:
     rules = w.rules[0]
     for _ in range(4 * rules.shifts):
         r = below(w, rules.shifts)
-        size = w.shifts[r].size
+        size = w.shifts[r].length
         if size > 2:
-            item = w.stops[r, 1 + below(w, size - 2)].item
+            item = w.stops[r, 1 + below(w, size - 2)].id
             if item < rules.first_break:
                 return item
     return NOWHERE
@@ -98,7 +98,7 @@ def _strings(w: World, seed: int) -> None:
     if seed >= w.rules[0].doors:
         return
     for j in range(w.near.shape[1]):
-        item = w.near[seed, j].item
+        item = w.near[seed, j].id
         if item == NOWHERE or w.tally[TOUCHED] >= routes:
             return
         r = w.items[item].route
@@ -111,7 +111,7 @@ def _string(w: World, item: int, longest: int) -> None:
     """Take up to `longest` consecutive doors around the item, at times sparing a middle part."""
     r = w.items[item].route
     touch(w, r)
-    size = w.shifts[r].size
+    size = w.shifts[r].length
     length = min(1 + below(w, longest), size - 2)
     spared_from = spared_to = 0
     if length > 3 and below(w, 4) == 0:
@@ -123,7 +123,7 @@ def _string(w: World, item: int, longest: int) -> None:
         p = first + step
         if p < 1 or p > size - 2 or spared_from <= step < spared_to:
             continue
-        _take_stop(w, w.stops[r, p].item)
+        _take_stop(w, w.stops[r, p].id)
 
 
 @inlined
@@ -143,7 +143,7 @@ def _block(w: World, seed: int) -> None:
     touch(w, w.items[seed].route)
     _take(w, seed)
     for j in range(w.near.shape[1]):
-        item = w.near[seed, j].item
+        item = w.near[seed, j].id
         if item == NOWHERE or w.tally[REMOVED] >= LARGEST_BLOCK:
             return
         if item >= doors or w.items[item].route == NOWHERE:
@@ -161,10 +161,10 @@ def _side(w: World, seed: int) -> None:
     """Take doors before or behind the seed, so that their work may move to another hour."""
     r = w.items[seed].route
     touch(w, r)
-    first, last = w.items[seed].place, w.shifts[r].size - 2
+    first, last = w.items[seed].place, w.shifts[r].length - 2
     if below(w, 2) == 0:
         first, last = 1, w.items[seed].place
     span = int(unit(w) * unit(w) * (last - first + 1))
     for p in range(first, min(last, first + span) + 1):
-        if w.stops[r, p].item < w.rules[0].doors:
-            _take(w, w.stops[r, p].item)
+        if w.stops[r, p].id < w.rules[0].doors:
+            _take(w, w.stops[r, p].id)

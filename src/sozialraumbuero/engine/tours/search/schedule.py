@@ -11,6 +11,7 @@ from sozialraumbuero.engine.streets.walks import BEYOND
 from sozialraumbuero.engine.tours.search.compiling import inlined, part
 from sozialraumbuero.engine.tours.search.world import NO_APPOINTMENT, STEP_COST, World
 
+FEASIBLE = -1
 LONGEST_WALK_DS = 24_000
 LONGEST_FIXED_DS = 65_530  # between appointments and rooms
 _SLACK = 1e-6
@@ -92,14 +93,15 @@ def schedule(w: World, r: int, first: int) -> bool:
 
     An infeasible route is left half computed: the caller restores it.
     """
-    if not _forward(w, r, first):
+    if forward(w, r, first) != FEASIBLE:
         return False
     _backward(w, r, first)
     return True
 
 
 @part
-def _forward(w: World, r: int, first: int) -> bool:
+def forward(w: World, r: int, first: int) -> int:
+    """Compute times and sums from position `first` on; return the first position that fails."""
     rules, shift = w.rules[0], w.shifts[r]
     doors, starts = rules.doors, rules.doors + rules.appointments
     if first == 0:
@@ -111,16 +113,16 @@ def _forward(w: World, r: int, first: int) -> bool:
         first = 1
     before = w.stops[r, first - 1]
     now, spread, gain, walked = before.leave, before.spread, before.gain, before.walked
-    for p in range(first, shift.size):
+    for p in range(first, shift.length):
         stop = w.stops[r, p]
-        item = stop.item
+        item = stop.id
         now += stop.leg
         walked += stop.leg
         if item < doors:
             door = w.doors[item]
             now = allowed_from(door.hours, now)
             if now < 0:
-                return False
+                return p
             hour = now // 3600
             stay = w.stays[door.households, hour]
             gain += door_units(w, item, hour) + change_units(w, item, r)
@@ -129,8 +131,8 @@ def _forward(w: World, r: int, first: int) -> bool:
             now += stay.seconds
         elif item < starts:
             promise = w.promises[item - doors]
-            if now + pad_s(w, spread) > promise.closes:
-                return False
+            if now > promise.closes or now + pad_s(w, spread) > promise.meets:
+                return p
             now = max(now, promise.opens)
             stop.arrive = now
             now += promise.lasts
@@ -138,7 +140,7 @@ def _forward(w: World, r: int, first: int) -> bool:
         elif item >= rules.first_break:
             now = max(now, shift.rest_opens)
             if now > shift.rest_closes:
-                return False
+                return p
             stop.arrive = now
             now += shift.rest
         else:
@@ -147,31 +149,33 @@ def _forward(w: World, r: int, first: int) -> bool:
         stop.spread = spread
         stop.gain = gain
         stop.walked = walked
-    return now <= shift.stops and walked <= shift.most_walk
+    if now > shift.stops or walked > shift.most_walk:
+        return shift.length - 1
+    return FEASIBLE
 
 
 @part
 def _backward(w: World, r: int, first: int) -> None:
     rules, shift = w.rules[0], w.shifts[r]
     doors, starts = rules.doors, rules.doors + rules.appointments
-    end = w.stops[r, shift.size - 1]
+    end = w.stops[r, shift.length - 1]
     end.latest = shift.stops
     end.ahead = NO_APPOINTMENT
     end.idle = 0
-    for p in range(shift.size - 2, -1, -1):
+    for p in range(shift.length - 2, -1, -1):
         stop, follower = w.stops[r, p], w.stops[r, p + 1]
         leave_by = follower.latest - follower.leg
         idle = leave_by - stop.leave
         ahead = follower.ahead
-        if doors <= follower.item < starts:
+        if doors <= follower.id < starts:
             ahead = stop.spread
-        item = stop.item
+        item = stop.id
         if item < doors:
             latest = latest_start(w, item, stop.arrive, leave_by)
         elif item < starts:
             promise = w.promises[item - doors]
-            latest = min(promise.closes, leave_by - promise.lasts)
-            latest -= pad_s(w, w.stops[r, p - 1].spread)
+            met_by = promise.meets - pad_s(w, w.stops[r, p - 1].spread)
+            latest = min(promise.closes, met_by, leave_by - promise.lasts)
         elif item >= rules.first_break:
             latest = min(shift.rest_closes, leave_by - shift.rest)
         else:
@@ -203,5 +207,5 @@ def latest_start(w: World, item: int, arrive: int, leave_by: int) -> int:
 @inlined
 def route_value(w: World, r: int) -> int:
     """Return the units of a route, walking subtracted."""
-    last = w.stops[r, w.shifts[r].size - 1]
+    last = w.stops[r, w.shifts[r].length - 1]
     return last.gain - STEP_COST * last.walked

@@ -34,8 +34,8 @@ def restore(w: World) -> None:
     """Undo the changes of this iteration."""
     for place in range(w.tally[TOUCHED]):
         r = w.shifts[place].touched
-        for p in range(w.shifts[r].size):
-            item = w.stops[r, p].item
+        for p in range(w.shifts[r].length):
+            item = w.stops[r, p].id
             if w.items[item].route != NOWHERE:
                 count_households(w, item, -1)
             w.items[item].route = NOWHERE
@@ -44,8 +44,8 @@ def restore(w: World) -> None:
         r = w.shifts[place].touched
         w.shifts[r].is_touched = 0
         _copy(w, r + w.shifts.size // 2, r)
-        for p in range(w.shifts[r].size):
-            item = w.stops[r, p].item
+        for p in range(w.shifts[r].length):
+            item = w.stops[r, p].id
             w.items[item].route = r
             w.items[item].place = p
             count_households(w, item, 1)
@@ -59,13 +59,13 @@ def keep_best(w: World) -> None:
         shift = w.shifts[r]
         if shift.is_stale:
             shift.is_stale = 0
-            shift.best_size = shift.size
-            for p in range(shift.size):
-                w.best[r, p] = w.stops[r, p].item
+            shift.best_length = shift.length
+            for p in range(shift.length):
+                w.best[r, p] = w.stops[r, p].id
 
 
 @part
 def _copy(w: World, source: int, target: int) -> None:
-    w.shifts[target].size = w.shifts[source].size
-    for p in range(w.shifts[source].size):
+    w.shifts[target].length = w.shifts[source].length
+    for p in range(w.shifts[source].length):
         w.stops[target, p] = w.stops[source, p]

@@ -39,14 +39,16 @@ DOOR = np.dtype(
     ],
     align=True,
 )
-NEAR = np.dtype([("item", np.int32), ("there", np.uint16), ("back", np.uint16)], align=True)
+NEAR = np.dtype([("id", np.int32), ("there", np.uint16), ("back", np.uint16)], align=True)
 STAY = np.dtype(
     [("chance", np.float64), ("spread", np.float64), ("seconds", np.int32)], align=True
 )  # p(at home), variance of the stay in s²
-PROMISE = np.dtype([(name, np.int32) for name in ("opens", "closes", "lasts")], align=True)
+PROMISE = np.dtype(
+    [(name, np.int32) for name in ("opens", "closes", "meets", "lasts")], align=True
+)  # one arrives by `closes`, and by `meets` less what is kept free for late doors
 SHIFT = np.dtype(
     [(name, np.int32) for name in ("begins", "stops", "rest", "rest_opens", "rest_closes")]
-    + [(name, np.int32) for name in ("most_walk", "size", "best_size")]
+    + [(name, np.int32) for name in ("most_walk", "length", "best_length")]
     + [(name, np.int32) for name in ("touched", "is_touched", "is_stale")],
     align=True,
 )
@@ -55,7 +57,7 @@ STOP = np.dtype(
         ("gain", np.int64),  # units up to here
         ("spread", np.float64),  # variance since the last fixed time
         ("ahead", np.float64),  # variance up to the next appointment, or NO_APPOINTMENT
-        ("item", np.int32),
+        ("id", np.int32),
         ("leg", np.int32),  # seconds of walking to the item
         ("arrive", np.int32),  # start of the work
         ("leave", np.int32),
