@@ -143,7 +143,7 @@ def test_head_sees_accounts_but_changes_none():
     seen = head.get(f"/konten/{mia.pk}/")
     changed = head.post(f"/konten/{mia.pk}/", {"display_name": "Anders", "team": ""})
 
-    assert (seen.status_code, "Abschalten" in seen.content.decode()) == (200, False)
+    assert (seen.status_code, "Konto abschalten" in seen.content.decode()) == (200, False)
     mia.refresh_from_db()
     assert (changed.status_code, mia.display_name) == (403, "Mia")
 
