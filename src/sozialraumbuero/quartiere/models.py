@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+COUNTED = ("address_objects", "addresses", "dwellings", "streets", "segments", "blocks")
+
 
 class Kommune(models.Model):
     """The one municipality of this installation."""
@@ -65,6 +67,11 @@ class TownImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.imported_at:%Y-%m-%d}"
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        """Return the counts people ask for; None where this reading did not count."""
+        return {name: self.counts.get(name) for name in COUNTED}
 
 
 class AreaScheme(models.Model):

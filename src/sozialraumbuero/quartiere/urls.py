@@ -1,6 +1,20 @@
 """URLs of this feature."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sozialraumbuero.quartiere.views import addresses, areas, imports, upload
 
 app_name = "quartiere"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", areas.overview, name="areas"),
+    path("adressen/", addresses.addresses, name="addresses"),
+    path("import/", imports.imports, name="imports"),
+    path("import/<int:import_id>/", imports.town_import, name="town_import"),
+    path("import/gebiete/<int:import_id>/", imports.area_import, name="area_import"),
+    path("import/gebiete/<int:import_id>/zuruecknehmen/", imports.undo, name="undo_import"),
+    path("gebiete/neu/", upload.new_areas, name="new_areas"),
+    path("gebiete/neu/<uuid:upload_id>/", upload.upload, name="upload"),
+    path("<slug:scheme_key>.geojson", areas.scheme_geojson, name="scheme_geojson"),
+    path("<slug:scheme_key>/", areas.scheme, name="scheme"),
+    path("<slug:scheme_key>/<str:code>/", areas.area, name="area"),
+]

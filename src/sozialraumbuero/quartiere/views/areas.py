@@ -1,0 +1,156 @@
+"""The town at a glance, one way to divide it, one area."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sozialraumbuero.lib.pages import page_of
+from sozialraumbuero.quartiere.models import Area, AreaScheme
+from sozialraumbuero.quartiere.permissions import may_change_areas, may_see_imports
+from sozialraumbuero.quartiere.queries.areas import (
+    Figures,
+    areas_around,
+    areas_of,
+    schemes,
+    versions_of,
+)
+from sozialraumbuero.quartiere.queries.town import newest_import
+from sozialraumbuero.quartiere.views.loading import area_of, day_of, reader, scheme_of
+from sozialraumbuero.quartiere.views.pictures import area_picture, sources_chart, town_picture
+from sozialraumbuero.quartiere.wording import day_words
+
+# More areas than this are no overview any more; their list has pages.
+MOST_ON_ONE_MAP = 60
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the town: its map, its figures, the ways it is divided."""
+    user = reader(request)
+    today = timezone.localdate()
+    newest = newest_import()
+    all_schemes = list(schemes(today))
+    shown = next((one for one in all_schemes if not one.is_computed), None)
+    areas = list(areas_of(shown, today)[:MOST_ON_ONE_MAP]) if shown else []
+    return render(
+        request,
+        "quartiere/overview.html",
+        {
+            "newest": newest,
+            "as_of": day_words(newest.source_date) if newest else "",
+            "schemes": all_schemes,
+            "shown": shown,
+            "areas": [(area, Figures.of(area)) for area in areas],
+            "map": town_picture(shown, areas) if shown else _bare_town(all_schemes),
+            "may_change": may_change_areas(user),
+            "may_see_imports": may_see_imports(user),
+        },
+    )
+
+
+def _bare_town(all_schemes: list[AreaScheme]) -> object:
+    """Return the town without areas while it has only blocks."""
+    return town_picture(all_schemes[0], []) if all_schemes else None
+
+
+@require_safe
+def scheme(request: HttpRequest, scheme_key: str) -> HttpResponse:
+    """Show the areas of one scheme as map and as equal table, fifty at a time."""
+    reader(request)
+    today = timezone.localdate()
+    found = scheme_of(scheme_key, today)
+    page = page_of(areas_of(found, today).defer("properties"), request.GET.get("seite"))
+    newest = newest_import()
+    return render(
+        request,
+        "quartiere/scheme.html",
+        {
+            "scheme": found,
+            "schemes": schemes(today),
+            "page": page,
+            "areas": [(area, Figures.of(area)) for area in page],
+            "map": town_picture(found, page.rows),
+            "as_of": day_words(newest.source_date) if newest else "",
+            "attribution": newest.attribution if newest else "",
+        },
+    )
+
+
+@require_safe
+def scheme_geojson(request: HttpRequest, scheme_key: str) -> StreamingHttpResponse:
+    """Hand out the borders of a scheme with their source, as open data wants."""
+    reader(request)
+    day = day_of(request)
+    found = scheme_of(scheme_key, day)
+    response = StreamingHttpResponse(
+        _feature_collection(found, areas_of(found, day).iterator(200)),
+        content_type="application/geo+json",
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.key}.geojson"'
+    return response
+
+
+def _feature_collection(found: AreaScheme, areas: Iterator[Area]) -> Iterator[str]:
+    head = {"type": "FeatureCollection", "name": found.name, "attribution": _source(found)}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
+    separator = "\n"
+    for area in areas:
+        yield separator + json.dumps(_feature(area), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _source(found: AreaScheme) -> str:
+    newest = newest_import()
+    return found.source or (newest.attribution if found.is_computed and newest else "")
+
+
+def _feature(area: Area) -> dict[str, object]:
+    figures = Figures.of(area)
+    return {
+        "type": "Feature",
+        "properties": {
+            "code": area.code,
+            "name": area.name,
+            "valid_from": area.valid_from.isoformat() if area.valid_from else None,
+            "valid_until": area.valid_until.isoformat() if area.valid_until else None,
+            "addresses": figures.addresses,
+            "dwellings": figures.dwellings,
+        },
+        "geometry": area.border,
+    }
+
+
+@require_safe
+def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
+    """Show one area: its streets, its figures with their source, its versions."""
+    reader(request)
+    day = day_of(request)
+    found = area_of(scheme_key, code, day)
+    newest = newest_import()
+    as_of = day_words(newest.source_date) if newest else ""
+    attribution = newest.attribution if newest else ""
+    figures = Figures.of(found)
+    source = _("%(source)s, Stand %(day)s") % {"source": attribution, "day": as_of}
+    return render(
+        request,
+        "quartiere/area.html",
+        {
+            "area": found,
+            "figures": figures,
+            "chart": sources_chart(figures, source),
+            "map": area_picture(found),
+            "as_of": as_of,
+            "attribution": attribution,
+            "around": areas_around(found, day),
+            "versions": list(versions_of(found)),
+            "is_current": found.valid_until is None or found.valid_until >= timezone.localdate(),
+        },
+    )
