@@ -58,6 +58,11 @@ class Layer:
     path: str
     is_cased: bool = False
 
+    @property
+    def is_land(self) -> bool:
+        """Tell whether it lies below the areas; ways and rails lie above them."""
+        return self.kind in LAND_KINDS or self.kind.endswith(("stream", "-area"))
+
 
 @dataclass(frozen=True)
 class StreetName:

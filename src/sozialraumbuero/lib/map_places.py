@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+import shapely.ops
 
 from sozialraumbuero.lib.map_paths import Line, path_of, shape_of
 from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
@@ -18,6 +18,9 @@ from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
 NARROW, WIDE, CLOSE = 3.0, 1.05, 0.4
 LETTER, LINE_HEIGHT = 8.2, 20.0
 ARROW_EVERY = 300.0
+# Closer than this many fine units two parts of a walk lie on the same street.
+SAME_STREET = 8.0
+LONGEST_LEADER = 400.0
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,12 @@ class DrawnArea:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A head on a walk, turned by whole degrees."""
+    """A head on a walk, turned by whole degrees; beside the line where one walks both ways."""
 
     x: int
     y: int
     angle: int
+    is_beside: bool
 
 
 @dataclass(frozen=True)
@@ -139,20 +143,45 @@ def draw_routes(projection: Projection, routes: Iterable[Route]) -> list[DrawnRo
         if len(route.line) < 2:
             continue
         flat = projection.fine(np.array([place[:2] for place in route.line], dtype=float))
-        line = shapely.simplify(shapely.LineString(flat), 2.0)
+        line = shapely.LineString(shapely.simplify(shapely.LineString(flat), 2.0))
         if line.length:
             drawn.append(DrawnRoute(route.tone, path_of(line, 0.0), tuple(_arrows(line))))
     return drawn
 
 
-def _arrows(line: BaseGeometry) -> Iterable[Arrow]:
+def _arrows(line: shapely.LineString) -> Iterable[Arrow]:
     count = max(1, int(line.length // ARROW_EVERY))
     for number in range(count):
         place = line.length * (number + 0.5) / count
         behind, ahead = line.interpolate(place - 4), line.interpolate(place + 4)
         angle = math.degrees(math.atan2(ahead.y - behind.y, ahead.x - behind.x))
         here = line.interpolate(place)
-        yield Arrow(round(here.x / FINE), round(here.y / FINE), round(angle))
+        is_beside = any(
+            part.distance(here) < SAME_STREET
+            for part in (
+                shapely.ops.substring(line, 0, place - ARROW_EVERY / 4),
+                shapely.ops.substring(line, place + ARROW_EVERY / 4, line.length),
+            )
+            if part.length
+        )
+        yield Arrow(round(here.x / FINE), round(here.y / FINE), round(angle), is_beside)
+
+
+def draw_leaders(projection: Projection, routes: Iterable[Route], points: Sequence[Point]) -> str:
+    """Return short strokes from the numbered places to the walk that passes them."""
+    walks = [
+        shapely.LineString(projection.fine(np.array([place[:2] for place in route.line])))
+        for route in routes
+        if len(route.line) > 1
+    ]
+    stops = [(point.lon, point.lat) for point in points if point.number is not None]
+    if not walks or not stops:
+        return ""
+    walked = shapely.union_all(walks)
+    places = shapely.points(projection.fine(np.array(stops, dtype=float)))
+    strokes = shapely.get_parts(shapely.shortest_line(places, walked))
+    near = strokes[shapely.length(strokes) < LONGEST_LEADER]
+    return path_of(shapely.MultiLineString(near.tolist()), 0.0)
 
 
 def draw_points(projection: Projection, points: Sequence[Point]) -> list[DrawnPoint]:

@@ -17,6 +17,7 @@ from sozialraumbuero.lib.map_places import (
     Shape,
     draw_areas,
     draw_dots,
+    draw_leaders,
     draw_points,
     draw_routes,
 )
@@ -49,6 +50,7 @@ class Drawing:
     ground: Ground
     areas: Sequence[DrawnArea]
     routes: Sequence[DrawnRoute]
+    leaders: str
     dots: str
     points: Sequence[DrawnPoint]
     scale_bar: ScaleBar
@@ -126,6 +128,7 @@ class TownMap:
             ground=self.drawn_ground() if self.ground is None else self.ground,
             areas=draw_areas(projection, self.areas),
             routes=draw_routes(projection, self.routes),
+            leaders=draw_leaders(projection, self.routes, self.points),
             dots=draw_dots(projection, self.points),
             points=draw_points(projection, self.points),
             scale_bar=_scale_bar(projection.metres_per_unit),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.permissions import log_view, may_confirm_roles, scopes
-from sozialraumbuero.outreach.permissions import may_see_campaigns
+from sozialraumbuero.outreach.permissions import may_see_campaigns, may_see_who_is_out
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,17 @@ def _sees_the_desk(user: User) -> bool:
     return bool(scopes(user, "read", "D1"))
 
 
+def _walks_or_watches(user: User) -> bool:
+    return bool(scopes(user, "create", "D3")) or may_see_who_is_out(user)
+
+
 def _sees_log(user: User) -> bool:
     return log_view(user) is not None
 
 
 MENU = (
     Planned(_("Heute"), "start", "home", _everybody),
+    Planned(_("Unterwegs"), "outreach:today", "walk", _walks_or_watches),
     Planned(_("Aktionen"), "outreach:campaigns", "flag", may_see_campaigns),
     Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
     Planned(_("Räume"), "directory:places", "room", _sees_the_desk),

@@ -108,6 +108,26 @@ def test_route_points_along_the_walk() -> None:
     assert [arrow.x for arrow in route.arrows] == sorted(arrow.x for arrow in route.arrows)
 
 
+def test_arrows_of_a_way_there_and_back_stand_beside_the_line() -> None:
+    there_and_back = TownMap(BOUNDS, title="Karte").with_route([*LINE, *LINE[::-1]]).drawing()
+    there = TownMap(BOUNDS, title="Karte").with_route(LINE).drawing()
+
+    assert {(arrow.angle, arrow.is_beside) for arrow in there_and_back.routes[0].arrows} == {
+        (0, True),
+        (180, True),
+    }
+    assert {arrow.is_beside for arrow in there.routes[0].arrows} == {False}
+
+
+def test_leader_ties_a_stop_to_the_walk_that_passes_it() -> None:
+    walk = TownMap(BOUNDS, title="Karte").with_route(LINE)
+    near, far = Point(8.005, 48.0026, "nah", number=1), Point(8.005, 48.005, "fern", number=2)
+
+    drawing = walk.with_points([near, far, Point(8.006, 48.0026, "Raum", kind="room")]).drawing()
+
+    assert drawing.leaders == "M2000 1435l0 60"
+
+
 def test_thousand_plain_doors_are_one_path_and_stops_are_single() -> None:
     doors = [Point(8.0 + 0.00001 * step, 48.002, "") for step in range(1000)]
     stops = [

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from sozialraumbuero.accounts.models import User
+from sozialraumbuero.accounts.models import Team, User
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.web.navigation import menu
 
@@ -32,6 +32,7 @@ def colleague(*roles: Role) -> User:
     [
         (None, ["Heute"]),
         (Role.COORDINATOR, ["Heute", "Aktionen", "Protokoll"]),
+        (Role.MOBILE_COUNSELLOR, ["Heute", "Unterwegs", "Aktionen", "Protokoll"]),
         (Role.SYSTEM_ADMIN, ["Heute", "Konten", "Protokoll"]),
         (Role.INTERPRETER, ["Heute"]),
     ],
@@ -42,6 +43,16 @@ def test_menu_follows_the_rights(role: Role | None, offered: list[str]) -> None:
     lines = [str(entry.label) for entry in menu(asking(user))]
 
     assert [line for line in lines if line not in {"Quartiere", "Räume"}] == offered
+
+
+@pytest.mark.django_db
+def test_coordination_of_a_team_sees_who_is_out() -> None:
+    user = colleague(Role.COORDINATOR)
+    user.team = Team.objects.create(name="Nord")
+
+    assert [str(entry.label) for entry in menu(asking(user))] == [
+        *("Heute", "Unterwegs", "Aktionen", "Quartiere", "Räume", "Protokoll"),
+    ]
 
 
 def test_stranger_has_no_menu() -> None:
