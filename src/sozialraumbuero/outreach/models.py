@@ -396,6 +396,12 @@ class ContactTally(models.Model):
         return f"{self.figure} {self.key}: {self.count}"
 
 
+class ContactReceiptQuerySet(models.QuerySet["ContactReceipt"]):
+    def live(self) -> Self:
+        """Keep those that still lead to their contact: at most one per person and tour."""
+        return self.filter(stop__isnull=False, undone_at__isnull=True)
+
+
 class ContactReceipt(models.Model):
     """That a form was received; for a person's last contact also what undoing it takes.
 
@@ -419,6 +425,8 @@ class ContactReceipt(models.Model):
     # What else the contact changed, so that undo puts it back exactly.
     work_before = models.JSONField(default=dict)
     expires_on = models.DateField()
+
+    objects = ContactReceiptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-id"]

@@ -5,10 +5,13 @@ from django.urls import URLPattern, path
 from sozialraumbuero.outreach.views import (
     appointments,
     campaigns,
+    doorstep,
     exports,
     papers,
     planning,
     shifts,
+    today,
+    walks,
 )
 
 app_name = "outreach"
@@ -60,7 +63,26 @@ DESK: list[URLPattern] = [
     path("touren/<int:tour_id>.ics", exports.tour_ics, name="tour_ics"),
 ]
 
-FIELD: list[URLPattern] = []
+FIELD: list[URLPattern] = [
+    path("heute/", today.today, name="today"),
+    path("heute/<int:tour_id>/", today.tour_today, name="tour_today"),
+    path("heute/<int:tour_id>/halte/", today.halts, name="halts"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/", today.halt, name="halt"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/kontakt/", doorstep.contact, name="contact"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/anliegen/", doorstep.needs, name="needs"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/termin/", doorstep.visit, name="visit_at_door"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/nicht-wiederkommen/", doorstep.wish, name="wish"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/weiter/", walks.leave, name="halt_leave"),
+    path("heute/<int:tour_id>/halt/<int:stop_id>/oeffnen/", walks.open_again, name="halt_reopen"),
+    path("heute/<int:tour_id>/mehr/", doorstep.details, name="details"),
+    path("heute/<int:tour_id>/rueckgaengig/", doorstep.undo, name="undo"),
+    path("heute/<int:tour_id>/beginnen/", walks.begin, name="walk_begin"),
+    path("heute/<int:tour_id>/laenger/", walks.longer, name="walk_longer"),
+    path("heute/<int:tour_id>/sicherheit/", walks.safety, name="safety"),
+    path("heute/<int:tour_id>/beenden/", walks.end, name="walk_end"),
+    path("heute/<int:tour_id>/geklaert/", walks.settle_walk, name="walk_settle"),
+    path("vorfaelle/<int:incident_id>/besprochen/", walks.settle, name="settle_incident"),
+]
 
 PAPERS = [
     path("aktionen/<int:campaign_id>/brief.pdf", papers.campaign_letter, name="letter"),

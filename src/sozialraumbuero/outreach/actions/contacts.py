@@ -16,7 +16,7 @@ from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.lib.refusal import Refused
 from sozialraumbuero.outreach.actions.appointments import promise_visit
 from sozialraumbuero.outreach.actions.incidents import open_incident
-from sozialraumbuero.outreach.actions.traces import cut, live
+from sozialraumbuero.outreach.actions.traces import cut
 from sozialraumbuero.outreach.actions.wishes import keep_wish, take_wish_back
 from sozialraumbuero.outreach.actions.work_list import count_knock, take_knock_back
 from sozialraumbuero.outreach.models import (
@@ -109,7 +109,7 @@ def record_contact(
     if outcome == Outcome.SAFETY_INCIDENT:
         open_incident(tour, reason=safety, by=by, at=at)
     is_first = not tour.receipts.filter(author=by).exists()
-    cut(live(tour.receipts.filter(author=by)))
+    cut(tour.receipts.filter(author=by).live())
     contact = _new_contact(tour, halt, outcome, details, at)
     if tour.state == WalkState.CHECKED_IN:
         tour.state = WalkState.ACTIVE
@@ -194,7 +194,7 @@ def _repeated(receipt: ContactReceipt, outcome: Outcome) -> Recorded:
 
 
 def _last_of(tour: Tour, receipt: ContactReceipt, by: User) -> ContactReceipt:
-    last = live(tour.receipts.filter(pk=receipt.pk, author=by)).select_related("stop").first()
+    last = tour.receipts.filter(pk=receipt.pk, author=by).live().select_related("stop").first()
     if last is None or tour.state not in UNDER_WAY:
         raise ContactRefused(ContactRefusal.NOTHING_TO_UNDO)
     return last

@@ -26,11 +26,6 @@ from sozialraumbuero.outreach.vocabulary import WalkState
 _random = random.SystemRandom()
 
 
-def live(receipts: QuerySet[ContactReceipt]) -> QuerySet[ContactReceipt]:
-    """Keep the receipts that still lead to their contact: at most one per person and tour."""
-    return receipts.filter(stop__isnull=False, undone_at__isnull=True)
-
-
 def cut(receipts: QuerySet[ContactReceipt]) -> None:
     """Part receipts from contact and house; what is left tells that a form was received."""
     for receipt in receipts:
@@ -46,7 +41,7 @@ def shuffle_contacts(days: Collection[date]) -> int:
     Tables remember in which order rows came (SQLite by its row number, PostgreSQL by place and
     transaction). Contacts that somebody may still undo stay as they are until the next time.
     """
-    held = live(ContactReceipt.objects.all()).values("contact_ref")
+    held = ContactReceipt.objects.live().values("contact_ref")
     rows = list(Contact.objects.select_for_update().filter(day__in=days).exclude(pk__in=held))
     Contact.objects.filter(pk__in=[row.pk for row in rows]).delete()
     _random.shuffle(rows)
@@ -58,7 +53,7 @@ def shuffle_contacts(days: Collection[date]) -> int:
 
 def wipe_tour(tour: Tour, state: WalkState) -> int:
     """End a tour: its halts, its line on the map and its words go; return how many halts went."""
-    cut(live(tour.receipts.all()))
+    cut(tour.receipts.live())
     halts, _ = tour.stops.all().delete()
     tour.state = state
     tour.path = []

@@ -25,7 +25,6 @@ class WalkRefusal(StrEnum):
     NOT_UNDER_WAY = "not_under_way"
     NOT_OVERDUE = "not_overdue"
     LENGTH = "length"
-    SETTLED = "settled"
 
 
 class SafetyReason(StrEnum):
