@@ -11,7 +11,7 @@ import shapely
 import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
-from sozialraumbuero.lib.map_paths import Line, lines_of, path_of, shape_of
+from sozialraumbuero.lib.map_paths import Line, lines_of, path_of, shapes_of
 from sozialraumbuero.lib.map_projection import Projection
 
 # In the order of painting: what comes later lies on top.
@@ -121,10 +121,14 @@ def _land(
     projection: Projection, landscape: Iterable[dict[str, Any]]
 ) -> list[tuple[str, BaseGeometry]]:
     found: dict[str, list[BaseGeometry]] = {kind: [] for kind in (*LAND_KINDS, *LINE_KINDS)}
-    for feature in landscape:
-        kind = (feature.get("properties") or {}).get("kind", "")
-        if kind in found:
-            found[kind].append(shape_of(projection, feature.get("geometry") or {}))
+    known = [
+        (kind, feature.get("geometry") or {})
+        for feature in landscape
+        if (kind := (feature.get("properties") or {}).get("kind", "")) in found
+    ]
+    drawn = shapes_of(projection, [geometry for _, geometry in known])
+    for (kind, _), shape in zip(known, drawn, strict=True):
+        found[kind].append(shape)
     joined = {
         kind: shapely.GeometryCollection(shapely.get_parts(shapely.get_parts(shapes)).tolist())
         for kind, shapes in found.items()

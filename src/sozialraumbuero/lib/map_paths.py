@@ -32,17 +32,17 @@ def lines_of(projection: Projection, lines: Iterable[Line]) -> BaseGeometry:
     return joined
 
 
-def shape_of(projection: Projection, geojson: dict[str, Any]) -> BaseGeometry:
-    """Return a GeoJSON geometry in fine units, cut to the picture; empty if it is none."""
-    try:
-        geometry = shapely.from_geojson(json.dumps(geojson))
-    except shapely.GEOSException:
-        return shapely.GeometryCollection()
-    flat = shapely.transform(shapely.force_2d(geometry), projection.fine)
-    if flat.geom_type.endswith("Polygon"):
-        flat = shapely.make_valid(flat)
-    pieces: BaseGeometry = _cut(projection, flat)
-    return pieces
+def shapes_of(projection: Projection, geojsons: Sequence[dict[str, Any]]) -> list[BaseGeometry]:
+    """Return GeoJSON geometries in fine units, cut to the picture; what is none comes empty."""
+    read = shapely.from_geojson(
+        np.array([json.dumps(geojson) for geojson in geojsons], dtype=object), on_invalid="ignore"
+    )
+    read[shapely.is_missing(read)] = shapely.GeometryCollection()
+    flat = shapely.transform(shapely.force_2d(read), projection.fine)
+    wrong = ~shapely.is_valid(flat)
+    flat[wrong] = shapely.make_valid(flat[wrong])
+    cut: list[BaseGeometry] = _cut(projection, flat).tolist()
+    return cut
 
 
 def path_of(geometry: BaseGeometry, tolerance: float) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 import shapely.ops
 
-from sozialraumbuero.lib.map_paths import Line, path_of, shape_of
+from sozialraumbuero.lib.map_paths import Line, path_of, shapes_of
 from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
 
 # Units per pixel: on a phone, on a wide screen, and zoomed in twice on a wide screen.
@@ -97,11 +97,13 @@ class DrawnPoint:
 
 def draw_areas(projection: Projection, shapes: Iterable[Shape]) -> list[DrawnArea]:
     """Draw borders; of labels that would collide, the smaller area's waits for more room."""
-    drawn = []
-    for shape in shapes:
-        geometry = shape_of(projection, shape.border)
-        if not geometry.is_empty:
-            drawn.append((geometry.area, shape, geometry))
+    wanted = list(shapes)
+    borders = shapes_of(projection, [shape.border for shape in wanted])
+    drawn = [
+        (border.area, shape, border)
+        for shape, border in zip(wanted, borders, strict=True)
+        if not border.is_empty
+    ]
     taken: dict[float, list[tuple[float, float, float, float]]] = {NARROW: [], WIDE: [], CLOSE: []}
     areas = []
     for _, shape, geometry in sorted(drawn, key=lambda found: -found[0]):

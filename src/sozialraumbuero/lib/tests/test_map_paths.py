@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraumbuero.lib.map_paths import MARGIN, lines_of, path_of, shape_of
+from sozialraumbuero.lib.map_paths import MARGIN, lines_of, path_of, shapes_of
 from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
 
 PROJECTION = Projection((8.0, 48.0, 8.01, 48.005))
@@ -39,18 +40,29 @@ def test_area_keeps_its_hole_and_is_closed() -> None:
     outer = [[8.001, 48.001], [8.009, 48.001], [8.009, 48.004], [8.001, 48.004], [8.001, 48.001]]
     inner = [[8.004, 48.002], [8.006, 48.002], [8.006, 48.003], [8.004, 48.003], [8.004, 48.002]]
 
-    path = path_of(shape_of(PROJECTION, {"type": "Polygon", "coordinates": [outer, inner]}), 1.0)
+    path = path_of(*shapes_of(PROJECTION, [{"type": "Polygon", "coordinates": [outer, inner]}]), 1.0)
 
     assert (path.count("M"), path.count("z")) == (2, 2)
 
 
 def test_geometry_that_is_none_draws_nothing() -> None:
-    drawn = [
-        path_of(shape_of(PROJECTION, geometry), 1.0)
-        for geometry in ({}, {"type": "Polygon"}, {"type": "Point", "coordinates": [8.005, 48.002]})
+    nothing: list[dict[str, Any]] = [
+        {},
+        {"type": "Polygon"},
+        {"type": "Point", "coordinates": [8.005, 48.002]},
     ]
 
+    drawn = [path_of(shape, 1.0) for shape in shapes_of(PROJECTION, nothing)]
+
     assert drawn == ["", "", ""]
+
+
+def test_area_that_crosses_itself_is_mended() -> None:
+    bow = [[8.001, 48.001], [8.009, 48.004], [8.009, 48.001], [8.001, 48.004], [8.001, 48.001]]
+
+    (shape,) = shapes_of(PROJECTION, [{"type": "Polygon", "coordinates": [bow]}])
+
+    assert (shape.is_valid, path_of(shape, 1.0).count("z")) == (True, 2)
 
 
 places = st.tuples(st.floats(7.9, 8.1), st.floats(47.9, 48.1))
