@@ -30,7 +30,8 @@ from tests.browser import (
 pytestmark = pytest.mark.journey
 OPEN_PAGES = ["/konto/anmelden/", "/barrierefreiheit/"]
 STAFF_PAGES = ["/", "/stil/", "/gibt-es-nicht/", "/konto/", "/konto/zweiter-faktor/"]
-STAFF_PAGES += ["/konto/zweiter-faktor/app/einrichten/", "/konto/abmelden/"]
+STAFF_PAGES += ["/konto/zweiter-faktor/app/einrichten/", "/konto/abmelden/", "/konto/passwort/"]
+STAFF_PAGES += ["/konto/zweiter-faktor/passkeys/", "/konto/zweiter-faktor/passkeys/neu/"]
 
 
 @pytest.fixture

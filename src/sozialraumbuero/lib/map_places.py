@@ -50,10 +50,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Route:
-    """A walk, drawn with arrows in its direction; `tone` tells several walks apart."""
+    """A walk, drawn with arrows in its direction; `tone` and label tell several walks apart."""
 
     line: Line
     tone: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True)

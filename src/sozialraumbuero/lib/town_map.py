@@ -106,9 +106,9 @@ class TownMap:
         """Add areas with their labels; they also appear in the equal list."""
         return replace(self, areas=(*self.areas, *shapes))
 
-    def with_route(self, line: Line, tone: int = 0) -> TownMap:
-        """Add a walk; `tone` 0 to 5 tells several walks apart."""
-        return replace(self, routes=(*self.routes, Route(tuple(line), tone)))
+    def with_route(self, line: Line, tone: int = 0, label: str = "") -> TownMap:
+        """Add a walk; `tone` 0 to 5 tells several apart, and the label names it in the legend."""
+        return replace(self, routes=(*self.routes, Route(tuple(line), tone, label)))
 
     def with_points(self, points: Iterable[Point]) -> TownMap:
         """Add stops, rooms and other places."""

@@ -185,6 +185,21 @@ def test_map_without_links_is_one_picture_and_points_to_the_list_of_the_page() -
     assert "places-list" not in html
 
 
+def test_legend_names_each_walk_and_each_kind_of_place() -> None:
+    line = [[8.0, 48.002], [8.01, 48.002]]
+    town = (
+        TownMap(BOUNDS, title="Tag")
+        .with_route(line, 0, "Tour 1, Mia")
+        .with_route(line[::-1], 1, "Tour 2, Jonas")
+        .with_points([Point(8.002, 48.002, "Bootshaus", kind="room")])
+    )
+
+    html = rendered("{% town_map town list_id='halte' %}", town=town)
+
+    legend = html[html.index('<ul class="map-legend">') : html.index('<p class="map-source">')]
+    assert re.findall(r"</svg>([^<]+)</li>", legend) == ["Tour 1, Mia", "Tour 2, Jonas", "Raum"]
+
+
 def test_map_holds_no_inline_style_or_script() -> None:
     html = rendered("{% town_map town %}", town=TownMap(BOUNDS, title="Tour"))
 
