@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from sozialraumbuero.accounts.matrix import matrix
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
@@ -33,6 +33,11 @@ def demo_accounts() -> list[DemoAccount]:
         )
         for account in User.objects.filter(is_demo=True, is_active=True)
     ]
+
+
+def named_like(text: str) -> QuerySet[User]:
+    """Return the accounts whose name or sign-in name contains the text."""
+    return User.objects.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
 
 
 def with_grants(accounts: QuerySet[User]) -> QuerySet[User]:

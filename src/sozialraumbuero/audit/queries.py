@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -21,7 +21,8 @@ class LogFilter:
     """What somebody looks for; the defaults keep everything."""
 
     action: str = ""
-    actor_id: int | None = None
+    # None keeps everybody's rows, an empty collection nobody's.
+    actor_ids: Collection[int] | None = None
     since: date | None = None
     until: date | None = None
 
@@ -46,17 +47,26 @@ def log_page(rows: QuerySet[Entry], wanted: LogFilter, *, before: int | None = N
     """Return the newest rows that match, or those older than row number `before`."""
     if wanted.action:
         rows = rows.filter(action__startswith=wanted.action)
-    if wanted.actor_id:
-        rows = rows.filter(actor_id=wanted.actor_id)
-    if wanted.since:
-        rows = rows.filter(at__gte=_midnight(wanted.since))
-    if wanted.until:
-        rows = rows.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    if wanted.actor_ids is not None:
+        rows = rows.filter(actor_id__in=wanted.actor_ids)
+    rows = _between(rows, wanted.since, wanted.until)
     if before:
         rows = rows.filter(n__lt=before)
     found = list(rows.select_related("actor").order_by("-n")[: PAGE_ROWS + 1])
     more = len(found) > PAGE_ROWS
     return LogPage(rows=found[:PAGE_ROWS], next_before=found[PAGE_ROWS - 1].n if more else None)
+
+
+def _between(rows: QuerySet[Entry], since: date | None, until: date | None) -> QuerySet[Entry]:
+    """Keep the rows of these days; rows lie in the order of time, so two numbers bound them."""
+    if since:
+        first = Entry.objects.filter(at__gte=_midnight(since)).order_by("at", "n").first()
+        rows = rows.filter(n__gte=first.n) if first else rows.none()
+    if until:
+        end = _midnight(until + timedelta(days=1))
+        last = Entry.objects.filter(at__lt=end).order_by("-at", "-n").first()
+        rows = rows.filter(n__lte=last.n) if last else rows.none()
+    return rows
 
 
 def _midnight(day: date) -> datetime:

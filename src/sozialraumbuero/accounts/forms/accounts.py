@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sozialraumbuero.accounts.models import Team, User
+from sozialraumbuero.accounts.models import Team
 from sozialraumbuero.accounts.words import ROLE_LABELS
 from sozialraumbuero.lib.vocabulary import LANGUAGES, Role
 
@@ -87,16 +85,10 @@ class LogFilterForm(forms.Form):
         label=_("Vorgang"), max_length=80, required=False,
         help_text=_("Anfang genügt, zum Beispiel accounts.sign_in"),
     )  # fmt: skip
-    person = forms.ModelChoiceField(
-        label=_("Person"), queryset=User.objects.none(), required=False, empty_label=_("alle")
-    )
+    person = forms.CharField(label=_("Person"), max_length=120, required=False)
     since = forms.DateField(
         label=_("ab"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     until = forms.DateField(
         label=_("bis"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from sozialraumbuero.accounts import actions
 from sozialraumbuero.accounts.forms.accounts import AccountForm, NewAccountForm, RoleForm
 from sozialraumbuero.accounts.models import RoleGrant, User
 from sozialraumbuero.accounts.permissions import may_confirm_roles, may_manage_accounts
-from sozialraumbuero.accounts.queries import waiting_grants, with_grants
+from sozialraumbuero.accounts.queries import named_like, waiting_grants, with_grants
 from sozialraumbuero.accounts.second_factor import has_second_factor
 from sozialraumbuero.accounts.views.person import person, require_fresh_proof
 from sozialraumbuero.accounts.words import refusal_words
@@ -26,12 +26,8 @@ from sozialraumbuero.lib.refusal import Refused
 def listing(request: HttpRequest) -> HttpResponse:
     """List accounts and what waits for a second person."""
     me = _administrator(request)
-    found = with_grants(User.objects.all())
     wanted = request.GET.get("suche", "").strip()
-    if wanted:
-        found = found.filter(display_name__icontains=wanted) | found.filter(
-            username__icontains=wanted
-        )
+    found = with_grants(named_like(wanted) if wanted else User.objects.all())
     context = {
         "page": page_of(found, request.GET.get("seite")),
         "wanted": wanted,

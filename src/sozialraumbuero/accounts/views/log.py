@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from sozialraumbuero.accounts.forms.accounts import LogFilterForm
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.permissions import LogView, log_view
+from sozialraumbuero.accounts.queries import named_like
 from sozialraumbuero.accounts.views.person import person
 from sozialraumbuero.accounts.words import role_label
 from sozialraumbuero.audit.models import Entry
@@ -40,12 +41,15 @@ def log(request: HttpRequest) -> HttpResponse:
     view = log_view(me)
     if view is None:
         raise Http404
-    form = LogFilterForm(request.GET or None, people=_people(me, view))
-    page = log_page(_rows(me, view), _filter(form), before=_row_number(request))
+    form = LogFilterForm(request.GET or None)
+    names_people = view in {LogView.EVERYTHING, LogView.TECHNICAL}
+    wanted = _filter(form, names_people=names_people)
+    page = log_page(_rows(me, view), wanted, before=_row_number(request))
     context = {
         "form": form,
         "lines": [_line(entry, me, view) for entry in page.rows],
         "view": view.value,
+        "names_people": names_people,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "is_first": "vor" not in request.GET,
         "next_query": _next_query(request, page.next_before),
@@ -63,22 +67,16 @@ def _rows(me: User, view: LogView) -> QuerySet[Entry]:
     return Entry.objects.filter(actor=me.pk)
 
 
-def _people(me: User, view: LogView) -> QuerySet[User]:
-    """Return whose rows may be picked out; nobody's in the team, where rows carry no names."""
-    if view in {LogView.EVERYTHING, LogView.TECHNICAL}:
-        return User.objects.all()
-    return User.objects.filter(pk=me.pk)
-
-
-def _filter(form: LogFilterForm) -> LogFilter:
+def _filter(form: LogFilterForm, *, names_people: bool) -> LogFilter:
+    """Return what is looked for; who sees no names must not find them out by filtering."""
     if not form.is_bound:
         return LogFilter()
     form.is_valid()
     kept = form.cleaned_data
-    person_wanted = kept.get("person")
+    name = kept.get("person", "").strip() if names_people else ""
     return LogFilter(
         action=kept.get("action", ""),
-        actor_id=person_wanted.pk if person_wanted else None,
+        actor_ids=list(named_like(name).values_list("pk", flat=True)) if name else None,
         since=kept.get("since"),
         until=kept.get("until"),
     )
