@@ -63,6 +63,7 @@ def lay_ground(town: DemoTown, *, progress: Callable[[float], None]) -> None:
             ags=town.municipality_key,
             is_demo=True,
             landscape=landscape_geojson(town),
+            attribution=SOURCE,
             progress=lambda stage, share: progress(share),
         )
 

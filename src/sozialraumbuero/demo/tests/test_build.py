@@ -15,7 +15,7 @@ from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.outreach.models import Campaign, Contact, Stop, Tour
 from sozialraumbuero.outreach.rules.contacts import refusal
 from sozialraumbuero.outreach.vocabulary import MET, WalkState
-from sozialraumbuero.quartiere.models import Address, Area, Kommune
+from sozialraumbuero.quartiere.models import Address, Area, Kommune, TownImport
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -46,6 +46,7 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     contacts = Contact.objects.count()
     assert contacts > 300
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
+    assert TownImport.objects.values_list("attribution", flat=True).get() == "Musterstadt, erfunden"
     assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
     assert [stage for stage in dict.fromkeys(stage for stage, _ in told)] == list(STAGES)
     shares = [share for _, share in told]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,12 @@ def import_town(
     progress: Progress | None = None,
     is_demo: bool = False,
     landscape: Mapping[str, Any] | None = None,
+    attribution: str = "",
     accept_losses: bool = False,
 ) -> TownImport:
     """Make the town of this installation equal to the file, in one transaction.
 
-    `by` is None for the operator at the command line. `boundary` cuts the file and is the AGS or
+    `by` is None for the operator at the command line. `attribution` replaces OpenStreetMap's. `boundary` cuts the file and is the AGS or
     the name unless given; "" takes everything. A second reading updates, never doubles; what the
     file no longer has is marked as gone. `progress(stage, share)` runs from 0 to 1. Raises
     BadInput, and then everything is as it was.
@@ -70,7 +71,7 @@ def import_town(
     wanted = _wanted(name.strip(), ags.strip(), boundary)
     tell = _overall(progress)
     try:
-        town = read_town(path, boundary=wanted.clip or None, progress=tell)
+        town = _credited(read_town(path, boundary=wanted.clip or None, progress=tell), attribution)
         plan = _planned(town, tell)
         with transaction.atomic():
             found = _take_over(path, plan, wanted, tell, accept_losses=accept_losses)
@@ -116,6 +117,11 @@ def _overall(progress: Progress | None) -> Progress:
             progress(stage, begins[at] + share * (end - begins[at]))
 
     return tell
+
+
+def _credited(town: Town, attribution: str) -> Town:
+    """Name another source than OpenStreetMap, for a file that somebody else drew."""
+    return replace(town, meta={**town.meta, "attribution": attribution}) if attribution else town
 
 
 def _planned(town: Town, tell: Progress) -> BlockPlan:
