@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -38,7 +38,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        """Open a sealed secret; one sealed under a lost key is refused, never taken as empty."""
+        try:
+            return _box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise ValidationError(
+                gettext("Ihr zweiter Faktor ist unbrauchbar geworden. Bitten Sie um neuen Zugang.")
+            ) from error
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA_FOLDER = environment.data_folder()
 
 SECRET_KEY = environment.secret_key(DATA_FOLDER)
+# After a change of the secret: what older ones sealed (log, second factors) still opens.
+SECRET_KEY_FALLBACKS = environment.listing("OLD_SECRET_KEYS")
 DEBUG = environment.switch("DEBUG", default=False)
 ALLOWED_HOSTS = environment.listing("HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.listing("ORIGINS")

@@ -359,6 +359,18 @@ class TestSecondFactor:
         assert secret not in kept
         assert MFAAdapter().decrypt(kept) == secret
 
+    def test_secrets_under_a_lost_key_open_nothing(self, client, settings):
+        secret = with_app(colleague("mia"))
+        settings.SECRET_KEY = "n" * 50
+        sign_in(client, "mia")
+
+        pages = [
+            client.post("/konto/anmelden/code/", {"code": code}) for code in (code_now(secret), "")
+        ]
+
+        assert "unbrauchbar geworden" in pages[0].content.decode()
+        assert client.get("/konto/").status_code == 302
+
     def test_secrets_survive_a_new_installation_key(self, settings):
         secret = with_app(colleague("mia"))
         settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 50
