@@ -24,14 +24,23 @@ def demo_accounts() -> list[DemoAccount]:
     """Return the accounts to try the demo with; empty in a real installation."""
     from sozialraumbuero.accounts.actions.setting_up import DEMO_PASSWORD
 
+    accounts = User.objects.filter(is_demo=True, is_active=True).order_by("pk")
+    labels: dict[int, list[str]] = {}
+    for user_id, role in (
+        RoleGrant.objects.in_force()
+        .filter(user__in=accounts)
+        .order_by("role")
+        .values_list("user_id", "role")
+    ):
+        labels.setdefault(user_id, []).append(str(role_label(role)))
     return [
         DemoAccount(
             username=account.username,
             display_name=account.display_name,
-            role_label=", ".join(str(role_label(role)) for role in account.live_roles),
+            role_label=", ".join(labels.get(account.pk, [])),
             password=DEMO_PASSWORD,
         )
-        for account in User.objects.filter(is_demo=True, is_active=True)
+        for account in accounts
     ]
 
 

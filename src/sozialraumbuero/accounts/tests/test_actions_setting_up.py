@@ -151,3 +151,13 @@ def test_demo_account_is_refused_a_separated_pair():
         )
 
     assert (User.objects.count(), RoleGrant.objects.count()) == (0, 0)
+
+
+def test_demo_accounts_stand_in_their_own_order_and_cost_two_queries(django_assert_num_queries):
+    for name, role in (("zora", Role.COORDINATOR), ("anna", Role.DPO), ("mia", Role.INSOFA)):
+        actions.create_demo_account(name, display_name=name.title(), roles=[role])
+
+    with django_assert_num_queries(2):
+        offered = demo_accounts()
+
+    assert [account["username"] for account in offered] == ["zora", "anna", "mia"]
