@@ -15,6 +15,7 @@ COMMAND_MODULES = (
     "tours_commands",
     "office_commands",
     "user_commands",
+    "audit_commands",
     "server_commands",
 )
 
