@@ -36,9 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say honestly how accessible this is, and whom to tell what is not."""
-    return render(
-        request, "web/accessibility.html", {"contact": settings.ACCESSIBILITY_CONTACT}
-    )
+    return render(request, "web/accessibility.html", {"contact": settings.ACCESSIBILITY_CONTACT})
 
 
 def style_guide(request: HttpRequest) -> HttpResponse:

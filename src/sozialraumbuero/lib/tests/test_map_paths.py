@@ -40,7 +40,9 @@ def test_area_keeps_its_hole_and_is_closed() -> None:
     outer = [[8.001, 48.001], [8.009, 48.001], [8.009, 48.004], [8.001, 48.004], [8.001, 48.001]]
     inner = [[8.004, 48.002], [8.006, 48.002], [8.006, 48.003], [8.004, 48.003], [8.004, 48.002]]
 
-    path = path_of(*shapes_of(PROJECTION, [{"type": "Polygon", "coordinates": [outer, inner]}]), 1.0)
+    path = path_of(
+        *shapes_of(PROJECTION, [{"type": "Polygon", "coordinates": [outer, inner]}]), 1.0
+    )
 
     assert (path.count("M"), path.count("z")) == (2, 2)
 
