@@ -39,6 +39,7 @@ from sozialraumbuero.outreach.rules.day_plans import (
     PlanFailure,
     ShiftLine,
     differences,
+    only_shifts,
     shift_key,
     without_doors,
 )
@@ -175,7 +176,8 @@ def _adapt(
         now="00:00",
         changes=changes,
     )
-    return plan
+    # What a sick colleague has walked before stays in the engine's plan, not in ours.
+    return only_shifts(plan, [shift["id"] for shift in job["shifts"]])
 
 
 class _Watch:

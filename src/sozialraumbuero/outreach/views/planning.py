@@ -71,7 +71,7 @@ def planning(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
     campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
     roster = roster_of(campaign, wanted)
     run = newest_run(campaign, wanted)
-    is_going_on = run is not None and run.state in GOING_ON
+    is_going_on = run is not None and _is_going_on(run)
     context: dict[str, Any] = {
         "campaign": campaign,
         "day": wanted,
@@ -207,12 +207,18 @@ def _asked(
     return redirect("outreach:planning", campaign.pk, day)
 
 
+def _is_going_on(run: PlanRun) -> bool:
+    """Return whether somebody still works on it; a lost run must not lock the page."""
+    waiting = waiting_of(run)
+    return run.state in GOING_ON and not (waiting and waiting.is_lost)
+
+
 def _status(run: PlanRun) -> dict[str, Any]:
     """Return how far a run is, for the page and for its script."""
     percent = round(100 * run.share_done)
     return {
         "state": run.state,
-        "is_over": run.state not in GOING_ON,
+        "is_over": not _is_going_on(run),
         "percent": percent,
         "share": run.share_done,
         "words": _progress_words(run),
@@ -274,8 +280,10 @@ def _result(campaign: Campaign, day: date, roster: Roster, run: PlanRun | None) 
 
 
 def _failure(run: PlanRun | None) -> str:
-    if run is None or run.state != PlanState.FAILED:
+    if run is None or run.state in {PlanState.DONE, PlanState.STOPPED}:
         return ""
+    if run.state != PlanState.FAILED:
+        return waiting_words(waiting_of(run))
     reason = run.failure.partition(":")[0]
     return str(PLAN_FAILURES.get(reason, reason))
 
