@@ -61,10 +61,10 @@ def import_town(
 ) -> TownImport:
     """Make the town of this installation equal to the file, in one transaction.
 
-    `by` is None for the operator at the command line. `attribution` replaces OpenStreetMap's. `boundary` cuts the file and is the AGS or
+    `by` is None for the operator at the command line. `boundary` cuts the file and is the AGS or
     the name unless given; "" takes everything. A second reading updates, never doubles; what the
-    file no longer has is marked as gone. `progress(stage, share)` runs from 0 to 1. Raises
-    BadInput, and then everything is as it was.
+    file no longer has is marked as gone. `attribution` replaces OpenStreetMap's.
+    `progress(stage, share)` runs from 0 to 1. Raises BadInput, and then everything is as it was.
     """
     if by is not None and not may_change_areas(by):
         raise PermissionDenied
