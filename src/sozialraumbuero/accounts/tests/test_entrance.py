@@ -1,4 +1,4 @@
-"""Signing in: with two factors, against guessing, and out again after a while."""
+"""Signing in against guessing, and out again."""
 
 from __future__ import annotations
 
@@ -6,44 +6,18 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
 from sozialraumbuero.accounts import actions
-from sozialraumbuero.accounts.models import Session, SignInTries, User
-from sozialraumbuero.accounts.second_factor import MFAAdapter
+from sozialraumbuero.accounts.models import SignInTries, User
+from sozialraumbuero.accounts.tests.doors import SIGN_IN, acts, sign_in
 from sozialraumbuero.accounts.tests.people import PASSWORD, colleague, signed_in
-from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.lib.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-SIGN_IN = "/konto/anmelden/"
 WRONG = "Anmeldename oder Passwort stimmen nicht."
-
-
-def sign_in(client: Client, username: str, password: str = PASSWORD, query: str = ""):
-    return client.post(SIGN_IN + query, {"login": username, "password": password})
-
-
-def acts():
-    return list(Entry.objects.values_list("action", "actor__username"))
-
-
-def with_app(user: User) -> str:
-    """Set up an authenticator app and return its secret."""
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(user, secret)
-    return secret
-
-
-def code_now(secret: str) -> str:
-    counter = int(time.time()) // 30
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
 def test_sign_in_leads_to_the_wanted_page_and_is_noted(client):
@@ -236,218 +210,6 @@ def test_demo_accounts_are_offered_at_the_door(client):
     offered = client.get(SIGN_IN).context["demo_accounts"]
 
     assert [account["username"] for account in offered] == ["team"]
-
-
-class TestSecondFactor:
-    """Mandatory for everybody but demo accounts."""
-
-    @pytest.fixture(autouse=True)
-    def required(self, settings):
-        settings.SECOND_FACTOR_REQUIRED = True
-
-    def test_without_one_every_page_leads_to_the_set_up(self, client):
-        colleague("mia", "coordinator")
-        sign_in(client, "mia")
-
-        answers = [
-            client.get(path) for path in ("/", "/konto/", "/konto/sitzungen/", "/konto/passwort/")
-        ]
-        posted = client.post("/konto/sitzungen/beenden/")
-
-        assert [answer["Location"].split("?")[0] for answer in answers] == [
-            "/konto/zweiter-faktor/"
-        ] * 4
-        assert posted["Location"] == "/konto/zweiter-faktor/"
-        assert client.get("/konto/zweiter-faktor/").status_code == 200
-
-    def test_demo_accounts_need_none(self, client):
-        actions.create_demo_account("team", display_name="Tina", roles=[Role.COORDINATOR])
-        sign_in(client, "team", actions.DEMO_PASSWORD)
-
-        assert client.get("/konto/").status_code == 200
-
-    def test_app_is_set_up_and_opens_the_door(self, client):
-        colleague("mia", "coordinator")
-        sign_in(client, "mia")
-        page = client.get("/konto/zweiter-faktor/app/einrichten/")
-        secret = page.context["form"].secret
-
-        answer = client.post("/konto/zweiter-faktor/app/einrichten/", {"code": code_now(secret)})
-
-        assert (page.status_code, answer["Location"]) == (
-            200,
-            "/konto/zweiter-faktor/notfall-codes/",
-        )
-        assert client.get("/konto/zweiter-faktor/notfall-codes/").status_code == 200
-        assert client.get("/konto/").status_code == 200
-
-    def test_code_is_asked_after_the_password(self, client):
-        secret = with_app(colleague("mia"))
-
-        asked = sign_in(client, "mia")
-        between = client.get("/konto/")
-        answer = client.post(asked["Location"], {"code": code_now(secret)})
-
-        assert (asked["Location"], between.status_code) == ("/konto/anmelden/code/", 302)
-        assert (answer.status_code, client.get("/konto/").status_code) == (302, 200)
-
-    def test_wrong_code_is_noted_and_five_have_to_wait(self, client):
-        mia = colleague("mia")
-        secret = with_app(mia)
-        sign_in(client, "mia")
-        wrong = "000000" if code_now(secret) != "000000" else "111111"
-
-        pages = [client.post("/konto/anmelden/code/", {"code": wrong}) for _ in range(6)]
-        right = client.post("/konto/anmelden/code/", {"code": code_now(secret)})
-
-        assert "stimmt nicht" in pages[0].content.decode()
-        assert "warten Sie noch 15 Minuten" in pages[5].content.decode()
-        assert (right.status_code, client.get("/konto/").status_code) == (200, 302)
-        assert acts() == [("accounts.second_factor_failed", None)] * 5
-
-    def test_code_is_good_once(self, client):
-        secret = with_app(colleague("mia"))
-        code = code_now(secret)
-        sign_in(client, "mia")
-        client.post("/konto/anmelden/code/", {"code": code})
-        other = Client()
-        sign_in(other, "mia")
-        cache.clear()  # allauth remembers used codes too, but in each server process for itself
-        Authenticator.objects.update(last_used_at="2999-01-01T00:00Z")
-
-        answer = other.post("/konto/anmelden/code/", {"code": code_now(secret)})
-
-        assert (answer.status_code, other.get("/konto/").status_code) == (200, 302)
-
-    def test_recovery_code_opens_the_door_once(self, client):
-        mia = colleague("mia")
-        with_app(mia)
-        code = RecoveryCodes.activate(mia).get_unused_codes()[0]
-        answers = []
-        for browser in (client, Client()):
-            sign_in(browser, "mia")
-            browser.post("/konto/anmelden/code/", {"code": code})
-            answers.append(browser.get("/konto/").status_code)
-
-        assert answers == [200, 302]
-
-    def test_recovery_codes_alone_are_no_second_factor(self, client):
-        mia = colleague("mia")
-        RecoveryCodes.activate(mia)
-
-        assert signed_in(mia).get("/konto/").status_code == 302
-
-    def test_removing_the_last_factor_closes_every_page_everywhere(self, client):
-        mia = colleague("mia")
-        with_app(mia)
-        here, there = signed_in(mia), signed_in(mia)
-        before = [browser.get("/konto/").status_code for browser in (here, there)]
-
-        here.post("/konto/zweiter-faktor/app/entfernen/")
-
-        assert before == [200, 200]
-        assert here.get("/konto/")["Location"].startswith("/konto/zweiter-faktor/")
-        assert there.get("/konto/")["Location"].startswith("/konto/anmelden/")
-        assert ("accounts.second_factor_removed", "mia") in acts()
-
-    def test_secrets_lie_sealed_in_the_database(self):
-        mia = colleague("mia")
-        secret = with_app(mia)
-
-        kept = Authenticator.objects.get().data["secret"]
-
-        assert secret not in kept
-        assert MFAAdapter().decrypt(kept) == secret
-
-    def test_secrets_under_a_lost_key_open_nothing(self, client, settings):
-        secret = with_app(colleague("mia"))
-        settings.SECRET_KEY = "n" * 50
-        sign_in(client, "mia")
-
-        pages = [
-            client.post("/konto/anmelden/code/", {"code": code}) for code in (code_now(secret), "")
-        ]
-
-        assert "unbrauchbar geworden" in pages[0].content.decode()
-        assert client.get("/konto/").status_code == 302
-
-    def test_secrets_survive_a_new_installation_key(self, settings):
-        secret = with_app(colleague("mia"))
-        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 50
-
-        assert MFAAdapter().decrypt(Authenticator.objects.get().data["secret"]) == secret
-
-
-class TestSessionEnds:
-    """After a quarter of an hour without a page, and after ten hours in all."""
-
-    @staticmethod
-    def age(client: Client, **stamps: float) -> None:
-        session = client.session
-        for name, ago in stamps.items():
-            session[name] = time.time() - ago
-        session.save()
-
-    def test_idle_session_ends_and_says_so(self):
-        client = signed_in(colleague("mia"))
-        self.age(client, last_seen_at=901)
-
-        answer = client.get("/konto/sitzungen/")
-        page = client.get(answer["Location"])
-
-        assert answer["Location"] == "/konto/anmelden/?next=/konto/sitzungen/"
-        assert "eine Weile nicht da" in page.content.decode()
-        assert Session.objects.filter(user__isnull=False).count() == 0
-
-    def test_idle_session_refuses_a_form(self):
-        client = signed_in(colleague("mia"))
-        self.age(client, last_seen_at=901)
-
-        answer = client.post("/konto/", {"display_name": "Neu"})
-
-        assert (answer["Location"], User.objects.get().display_name) == ("/konto/anmelden/", "Mia")
-
-    def test_page_just_in_time_keeps_the_session(self):
-        client = signed_in(colleague("mia"))
-        self.age(client, last_seen_at=890)
-        client.get("/konto/")
-
-        assert time.time() - client.session["last_seen_at"] < 5
-
-    def test_long_day_ends_though_never_idle(self):
-        client = signed_in(colleague("mia"))
-        self.age(client, signed_in_at=36_001)
-
-        answer = client.get("/konto/")
-
-        assert "Arbeitstag" in client.get(answer["Location"]).content.decode()
-
-    def test_session_without_stamps_ends(self):
-        client = signed_in(colleague("mia"))
-        session = client.session
-        del session["signed_in_at"]
-        session.save()
-
-        assert client.get("/konto/").status_code == 302
-
-    def test_tour_pages_rest_an_hour(self, settings):
-        client = signed_in(colleague("mia"))
-        self.age(client, last_seen_at=2_000)
-        session = client.session
-        session["idle_seconds"] = settings.SESSION_IDLE_SECONDS_ON_TOUR
-        session.save()
-
-        assert client.get("/konto/").status_code == 200
-        assert client.session["idle_seconds"] == settings.SESSION_IDLE_SECONDS
-
-    def test_pages_within_half_a_minute_write_nothing(self):
-        client = signed_in(colleague("mia"))
-        client.get("/konto/sitzungen/")
-
-        stamped = client.session["last_seen_at"]
-        client.get("/konto/sitzungen/")
-
-        assert client.session["last_seen_at"] == stamped
 
 
 def test_sign_out_clears_the_browser_and_is_noted(client):
