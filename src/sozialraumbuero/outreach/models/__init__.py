@@ -1,0 +1,32 @@
+"""Campaigns, shifts, tours and doorstep contacts. No table here knows a person met at a door."""
+
+from sozialraumbuero.outreach.models.campaigns import Campaign, Shift, ShiftMember
+from sozialraumbuero.outreach.models.contacts import Contact, ContactReceipt, ContactTally
+from sozialraumbuero.outreach.models.houses import (
+    Appointment,
+    AppointmentState,
+    DoNotReturn,
+    DoorWork,
+)
+from sozialraumbuero.outreach.models.plans import PlanRun, PlanState
+from sozialraumbuero.outreach.models.tours import SafetyIncident, Stop, StopKind, StopState, Tour
+
+__all__ = [
+    "Appointment",
+    "AppointmentState",
+    "Campaign",
+    "Contact",
+    "ContactReceipt",
+    "ContactTally",
+    "DoNotReturn",
+    "DoorWork",
+    "PlanRun",
+    "PlanState",
+    "SafetyIncident",
+    "Shift",
+    "ShiftMember",
+    "Stop",
+    "StopKind",
+    "StopState",
+    "Tour",
+]

@@ -1,0 +1,95 @@
+"""Campaigns and who walks when: internal planning."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from sozialraumbuero.outreach.models.constraints import one_of
+from sozialraumbuero.outreach.vocabulary import CampaignState
+
+
+class Campaign(models.Model):
+    """Some weeks in which a team knocks at the doors of one area."""
+
+    data_class = "D1"
+
+    name = models.CharField(max_length=120)
+    area = models.ForeignKey("quartiere.Area", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    aim = models.TextField(max_length=1000)
+    languages = models.JSONField(default=list)
+    # The day the letters are in the letter boxes; at least a week before the first knock.
+    announced_on = models.DateField()
+    phone = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, default=CampaignState.DRAFT)
+    state_since = models.DateTimeField(default=timezone.now)
+    # Why it came into this state, where somebody gave a reason: cancelled, closed early.
+    state_reason = models.CharField(max_length=300, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="campaign_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_on__lt=F("starts_on")), name="campaign_announced_before"
+            ),
+            one_of("state", CampaignState, "campaign_in_a_known_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Shift(models.Model):
+    """One or two counsellors on the way from a room to a room."""
+
+    data_class = "D1"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="shifts")
+    day = models.DateField()
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
+    start_place = models.ForeignKey("directory.Place", on_delete=models.PROTECT, related_name="+")
+    end_place = models.ForeignKey("directory.Place", on_delete=models.PROTECT, related_name="+")
+    languages = models.JSONField(default=list)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["day", "starts_at", "id"]
+        indexes = [models.Index(fields=["day"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.starts_at:%H:%M}"
+
+
+class ShiftMember(models.Model):
+    """A counsellor on a shift; two make a pair that walks as one."""
+
+    data_class = "D1"
+
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shift", "user"], name="counsellor_once_per_shift")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} on {self.shift_id}"
