@@ -9,8 +9,10 @@ from sozialraumbuero.outreach.views import (
     exports,
     papers,
     planning,
+    report,
     shifts,
     today,
+    tours,
     walks,
 )
 
@@ -57,8 +59,8 @@ DESK: list[URLPattern] = [
     ),
     path("planungen/<int:run_id>/anhalten/", planning.planning_stop, name="planning_stop"),
     path("planungen/<int:run_id>/stand.json", planning.planning_status, name="planning_status"),
-    path("aktionen/<int:campaign_id>/tag/<str:day>/", planning.day_picture, name="day"),
-    path("touren/<int:tour_id>/", planning.tour, name="tour"),
+    path("aktionen/<int:campaign_id>/tag/<str:day>/", tours.day_picture, name="day"),
+    path("touren/<int:tour_id>/", tours.tour, name="tour"),
     path("touren/<int:tour_id>.gpx", exports.tour_gpx, name="tour_gpx"),
     path("touren/<int:tour_id>.ics", exports.tour_ics, name="tour_ics"),
 ]
@@ -81,6 +83,9 @@ FIELD: list[URLPattern] = [
     path("heute/<int:tour_id>/sicherheit/", walks.safety, name="safety"),
     path("heute/<int:tour_id>/beenden/", walks.end, name="walk_end"),
     path("heute/<int:tour_id>/geklaert/", walks.settle_walk, name="walk_settle"),
+    path("aktionen/<int:campaign_id>/rest/", report.remaining, name="remaining"),
+    path("aktionen/<int:campaign_id>/bericht/", report.report, name="report"),
+    path("aktionen/<int:campaign_id>/bericht.csv", report.report_csv, name="report_csv"),
     path("vorfaelle/<int:incident_id>/besprochen/", walks.settle, name="settle_incident"),
 ]
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
-from sozialraumbuero.outreach.models import AppointmentState, PlanState
-from sozialraumbuero.outreach.queries.planning import Waiting
+from sozialraumbuero.outreach.models import AppointmentState
 from sozialraumbuero.outreach.rules.campaigns import NextStep, Refusal
-from sozialraumbuero.outreach.rules.day_plans import Change, Document, PlanFailure, PlanningRefusal
+from sozialraumbuero.outreach.rules.day_plans import PlanningRefusal
 from sozialraumbuero.outreach.rules.shifts import AppointmentRefusal, ShiftRefusal
 from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 
@@ -177,41 +174,6 @@ PLANNING_REFUSALS: Words = {
     ),
     PlanningRefusal.NOT_PLANNING: lazy("Hier wird gerade nichts geplant."),
 }
-PLAN_FAILURES: Words = {
-    PlanFailure.NO_SHIFTS: lazy(
-        "An diesem Tag gibt es keine Schicht, die noch geplant werden kann."
-    ),
-    PlanFailure.NO_DOORS: lazy(
-        "Heute bleibt keine Tür: Alle Häuser sind erledigt, ruhen oder wollen keinen Besuch."
-    ),
-    PlanFailure.NO_TOWN: lazy("Es sind noch keine Straßen eingelesen."),
-    PlanFailure.BAD_JOB: lazy(
-        "Die Angaben dieses Tages passen nicht zusammen. Bitte prüfen Sie Räume und Schichten."
-    ),
-    PlanFailure.WORKER_LOST: lazy("Die Planung ist abgebrochen. Bitte planen Sie noch einmal."),
-    PlanFailure.CRASHED: lazy(
-        "Beim Planen ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal; "
-        "hilft das nicht, geben Sie der Technik Bescheid."
-    ),
-    PlanFailure.TAKEN_BACK: lazy("Sie haben die Planung zurückgenommen, bevor sie begann."),
-}
-PLAN_STATES: Words = {
-    PlanState.QUEUED: lazy("wartet"),
-    PlanState.RUNNING: lazy("wird geplant"),
-    PlanState.DONE: lazy("geplant"),
-    PlanState.STOPPED: lazy("vorzeitig beendet, mit dem besten Plan bis dahin"),
-    PlanState.FAILED: lazy("ohne Ergebnis"),
-}
-UNSERVED: Words = {
-    "no_shift_with_language": lazy("keine Schicht spricht diese Sprache"),
-    "window_outside_shifts": lazy("zu dieser Zeit ist keine Schicht unterwegs"),
-    "too_far": lazy("von den Räumen aus zu weit"),
-    "conflict": lazy("ein anderer Termin liegt zur gleichen Zeit"),
-    "no_street_within_150_m": lazy("keine Straße in der Nähe"),
-    "asked_not_to_return": lazy("das Haus hat gebeten, nicht wiederzukommen"),
-}
-# Of these the engine names the nearest time that would be possible.
-SUGGESTED = frozenset({"window_outside_shifts", "too_far", "conflict"})
 WALK_STATES: Words = {
     WalkState.PLANNED: lazy("geplant"),
     WalkState.CHECKED_IN: lazy("angemeldet"),
@@ -232,8 +194,6 @@ WALK_KINDS = {
     WalkState.RESOLVED: "good",
     WalkState.CANCELLED: "bad",
 }
-
-
 # By type: words of different lists may be spelled alike.
 _REFUSALS: Mapping[type, Words] = {
     Refusal: CAMPAIGN_REFUSALS,
@@ -258,99 +218,6 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     return date_format(day, "D, j. M.")
-
-
-def difference_words(fact: Document, shifts: Mapping[int, str], visits: Mapping[int, str]) -> str:
-    """Return one difference of two plans as a sentence."""
-    words = {
-        **fact,
-        "tour": shifts.get(fact.get("shift", 0), _("frühere Schicht")),
-        "before": shifts.get(fact.get("shift_before", 0), _("frühere Schicht")),
-        "code": visits.get(fact.get("visit", 0), _("Termin")),
-    }
-    return _DIFFERENCES[fact["kind"]](words)
-
-
-def _tour_new(words: Document) -> str:
-    text = ngettext(
-        "Neue Tour %(tour)s mit %(doors)s Haus.",
-        "Neue Tour %(tour)s mit %(doors)s Häusern.",
-        words["doors"],
-    )
-    return text % words
-
-
-def _visit_moved(words: Document) -> str:
-    if words["shift"] == words["shift_before"]:
-        return _("Termin %(code)s: jetzt um %(at)s statt um %(at_before)s.") % words
-    text = _(
-        "Termin %(code)s: jetzt um %(at)s in Tour %(tour)s, vorher %(at_before)s in %(before)s."
-    )
-    return text % words
-
-
-_DIFFERENCES: Mapping[str, Callable[[Document], str]] = {
-    "tour_gone": lambda words: _("Tour %(tour)s entfällt.") % words,
-    "tour_new": _tour_new,
-    "doors": lambda words: (
-        _("Tour %(tour)s: neue Häuser: %(added)s, entfallene: %(removed)s.") % words
-    ),
-    "visit_gone": lambda words: _("Termin %(code)s ist in keiner Tour mehr.") % words,
-    "visit_new": lambda words: _("Termin %(code)s ist neu: um %(at)s in Tour %(tour)s.") % words,
-    "visit_moved": _visit_moved,
-}
-
-
-def change_words(change: Change) -> list[str]:
-    """Return what happened since the last plan, one sentence each."""
-    said = []
-    if change.roster_changed:
-        said.append(_("Die Schichten haben sich geändert; bitte planen Sie den Tag neu."))
-    if change.sick:
-        text = ngettext(
-            "%(count)s Schicht ist ausgefallen.",
-            "%(count)s Schichten sind ausgefallen.",
-            len(change.sick),
-        )
-        said.append(text % {"count": len(change.sick)})
-    if change.cancelled:
-        text = ngettext(
-            "%(count)s Termin ist abgesagt oder verlegt.",
-            "%(count)s Termine sind abgesagt oder verlegt.",
-            len(change.cancelled),
-        )
-        said.append(text % {"count": len(change.cancelled)})
-    if change.new:
-        text = ngettext("%(count)s Termin ist neu.", "%(count)s Termine sind neu.", len(change.new))
-        said.append(text % {"count": len(change.new)})
-    if change.closed_doors:
-        text = ngettext(
-            "%(count)s Haus der Touren möchte nicht mehr besucht werden.",
-            "%(count)s Häuser der Touren möchten nicht mehr besucht werden.",
-            len(change.closed_doors),
-        )
-        said.append(text % {"count": len(change.closed_doors)})
-    return said
-
-
-def unserved_words(reason: str, suggestion: str) -> str:
-    """Return why a visit found no place; the engine's sentence says what would help."""
-    words = str(UNSERVED.get(reason, reason))
-    return f"{words}. {suggestion}" if reason in SUGGESTED and suggestion else f"{words}."
-
-
-def waiting_words(waiting: Waiting | None) -> str:
-    """Return why nothing seems to happen, or an empty text."""
-    if waiting is None:
-        return ""
-    if waiting.is_lost:
-        return _("Die Planung meldet sich nicht mehr. Bitte planen Sie den Tag noch einmal.")
-    if waiting.is_behind_another:
-        return _("Gerade wird ein anderer Tag geplant. Ihre Planung kommt danach von selbst dran.")
-    return _(
-        "Niemand nimmt die Planung an: Der Hintergrunddienst läuft anscheinend nicht. "
-        "Die Technik startet ihn mit „sozialraumbuero start“."
-    )
 
 
 def next_step_words(step: NextStep, day: date | None) -> str:

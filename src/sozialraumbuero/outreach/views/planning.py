@@ -16,8 +16,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sozialraumbuero.outreach.actions.planning import PlanningRefused, stop_planning
 from sozialraumbuero.outreach.forms.planning import PlanForm
-from sozialraumbuero.outreach.models import Appointment, Campaign, PlanRun, PlanState, Shift, Tour
-from sozialraumbuero.outreach.permissions import may_plan_tours, may_see_planning
+from sozialraumbuero.outreach.models import Appointment, Campaign, PlanRun, PlanState, Shift
+from sozialraumbuero.outreach.permissions import may_plan_tours
+from sozialraumbuero.outreach.plan_words import (
+    PLAN_FAILURES,
+    PLAN_STATES,
+    change_words,
+    difference_words,
+    unserved_words,
+    waiting_words,
+)
 from sozialraumbuero.outreach.queries.campaigns import season_of, shifts_of, tour_of
 from sozialraumbuero.outreach.queries.planning import (
     GOING_ON,
@@ -29,7 +37,6 @@ from sozialraumbuero.outreach.queries.planning import (
     newest_run,
     planning_days,
     roster_of,
-    tours_of_day,
     waiting_of,
 )
 from sozialraumbuero.outreach.rules.day_plans import (
@@ -47,21 +54,14 @@ from sozialraumbuero.outreach.views.loading import (
     person,
     planned_campaign,
     visible_run,
-    visible_tour,
 )
-from sozialraumbuero.outreach.views.pictures import day_map, day_timeline, hours_of, shift_label
+from sozialraumbuero.outreach.views.pictures import shift_label
 from sozialraumbuero.outreach.vocabulary import WalkState
 from sozialraumbuero.outreach.wording import (
-    PLAN_FAILURES,
-    PLAN_STATES,
     WALK_KINDS,
     WALK_STATES,
-    change_words,
-    difference_words,
     language_list,
     refusal_words,
-    unserved_words,
-    waiting_words,
 )
 
 
@@ -134,65 +134,6 @@ def planning_stop(request: HttpRequest, run_id: int) -> HttpResponse:
 def planning_status(request: HttpRequest, run_id: int) -> HttpResponse:
     """Answer how far the work is; asked twice a second by the page's script."""
     return JsonResponse(_status(visible_run(request, run_id)))
-
-
-@require_safe
-def day_picture(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
-    """Show all tours of a day on one map, as a timeline and as an equal list."""
-    campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
-    tours = list(tours_of_day(campaign, wanted))
-    context: dict[str, Any] = {"campaign": campaign, "day": wanted, "tours": []}
-    if tours:
-        context |= {
-            "map": day_map(campaign, tours),
-            "timeline": day_timeline(_("Wer ist wann wo?"), tours),
-            "tours": [tour_picture(tour, number) for number, tour in enumerate(tours, start=1)],
-        }
-    return render(request, "outreach/tour_desk_day.html", context)
-
-
-@require_safe
-def tour(request: HttpRequest, tour_id: int) -> HttpResponse:
-    """Show one tour to the team's coordination and to those who walk it."""
-    tour = visible_tour(request, tour_id)
-    shift = tour.shift
-    return render(
-        request,
-        "outreach/tour_desk_detail.html",
-        {
-            "campaign": shift.campaign,
-            "day": shift.day,
-            "shift": shift,
-            "languages": language_list(shift.languages),
-            "map": day_map(shift.campaign, [tour]),
-            "timeline": day_timeline(_("Die Tour im Lauf des Tages"), [tour]),
-            "may_see_planning": may_see_planning(person(request), shift.campaign),
-            **tour_picture(tour, None),
-        },
-    )
-
-
-def tour_picture(tour: Tour, number: int | None) -> dict[str, Any]:
-    """Return what the list of a tour shows."""
-    stops = list(tour.stops.all())
-    doors = [stop for stop in stops if stop.kind == "door"]
-    state = WalkState(tour.state)
-    in_english = (get_language() or "").startswith("en") and tour.explanation_en
-    return {
-        "tour": tour,
-        "number": number,
-        "tone": ((number or 1) - 1) % 6,
-        "label": shift_label(tour.shift),
-        "hours": hours_of(tour.shift),
-        "stops": stops,
-        "doors": len(doors),
-        "households": sum(stop.households for stop in doors),
-        "visits": sum(1 for stop in stops if stop.kind == "appointment"),
-        "state_kind": WALK_KINDS[state],
-        "state_name": WALK_STATES[state],
-        "explanation": (tour.explanation_en if in_english else tour.explanation_de).splitlines(),
-        "is_pair": len(tour.shift.members.all()) == 2,
-    }
 
 
 def _asked(
