@@ -122,6 +122,7 @@ def test_campaign_page_hides_plans_and_buttons_from_another_team() -> None:
     text = page(foreign, "campaign", campaign.pk)
 
     assert "Ada" in text
+    assert "Haushalten erledigt" not in text
     for name, args in (
         ("tour", [tour.pk]),
         ("planning", [campaign.pk, campaign.starts_on.isoformat()]),

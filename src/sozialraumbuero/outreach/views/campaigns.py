@@ -29,6 +29,8 @@ from sozialraumbuero.outreach.permissions import (
     may_create_campaign,
     may_plan_shifts,
     may_promise_visit,
+    may_see_counts,
+    may_see_report,
     may_see_campaigns,
     may_see_planning,
 )
@@ -119,7 +121,8 @@ def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
             "campaign": campaign,
             "state": _state(campaign),
             "languages": language_list(campaign.languages),
-            "progress": progress_of(campaign),
+            "progress": progress_of(campaign) if may_see_counts(user, campaign) else None,
+            "may_see_report": may_see_report(user, campaign),
             "map": area_map(campaign),
             "coming": [day for day in days if day.day >= today],
             "past": _newest_first(days, today),
