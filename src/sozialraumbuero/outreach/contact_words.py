@@ -130,10 +130,10 @@ WALK_REFUSALS: Words = {
     ),
     WalkRefusal.SHIFT_CANCELLED: lazy("Diese Schicht ist abgesagt."),
     WalkRefusal.TOO_EARLY: lazy(
-        "Anmelden können Sie sich frühestens zwei Stunden vor Beginn der Schicht."
+        "Diese Schicht ist noch nicht heute. Anmelden können Sie sich am Tag der Schicht."
     ),
     WalkRefusal.TOO_LATE: lazy(
-        "Die Schicht ist schon vorbei. Bitte sprechen Sie mit Ihrer Teamleitung."
+        "Der Tag dieser Schicht ist vorbei. Bitte sprechen Sie mit Ihrer Teamleitung."
     ),
     WalkRefusal.OVER: lazy("Diese Tour ist schon beendet."),
     WalkRefusal.NOT_UNDER_WAY: lazy("Diese Tour hat nicht begonnen oder ist schon beendet."),

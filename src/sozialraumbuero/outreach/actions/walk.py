@@ -25,6 +25,7 @@ from sozialraumbuero.outreach.rules.walk import (
     check_in_refusal,
     extended,
     is_overdue,
+    time_of_return,
 )
 from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 
@@ -38,13 +39,14 @@ def check_in(tour: Tour, *, by: User, now: datetime | None = None) -> Tour:
     """Begin the walk; the stored time of return is the timer. Raises WalkRefused."""
     tour = walked_tour(tour.pk, by)
     at = now or timezone.now()
-    if reason := check_in_refusal(_begin(tour), at):
+    begin = _begin(tour)
+    if reason := check_in_refusal(begin, at):
         raise WalkRefused(reason)
     if tour.state in UNDER_WAY:
         return tour
     tour.state = WalkState.CHECKED_IN
     tour.checked_in_at = at
-    tour.expected_back_at = _instant(tour.shift, tour.shift.ends_at)
+    tour.expected_back_at = time_of_return(begin, at)
     tour.save(update_fields=["state", "checked_in_at", "expected_back_at"])
     note("outreach.walk_begun", tour, by=by)
     return tour

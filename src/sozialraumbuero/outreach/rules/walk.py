@@ -10,7 +10,6 @@ from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 
 UNDER_WAY = frozenset({WalkState.CHECKED_IN, WalkState.ACTIVE, WalkState.OVERDUE, WalkState.ALARM})
 OVER = frozenset({WalkState.CHECKED_OUT, WalkState.RESOLVED, WalkState.CANCELLED})
-EARLIEST = timedelta(hours=2)
 EXTENSIONS = (15, 30, 60)
 
 
@@ -39,7 +38,7 @@ class SafetyReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """What checking in depends on."""
+    """What checking in depends on; the instants are in local time."""
 
     state: WalkState
     campaign_state: CampaignState
@@ -49,7 +48,10 @@ class Begin:
 
 
 def check_in_refusal(begin: Begin, now: datetime) -> WalkRefusal | None:
-    """Return why nobody can check in now, or None; checking in twice is no fault."""
+    """Return why nobody can check in now, or None; checking in twice is no fault.
+
+    The whole day of the shift will do: a late bus must not keep anybody from being looked after.
+    """
     if begin.is_cancelled or begin.state == WalkState.CANCELLED:
         return WalkRefusal.SHIFT_CANCELLED
     if begin.state in OVER:
@@ -58,9 +60,20 @@ def check_in_refusal(begin: Begin, now: datetime) -> WalkRefusal | None:
         return None
     if begin.campaign_state != CampaignState.RUNNING:
         return WalkRefusal.CAMPAIGN_NOT_RUNNING
-    if now < begin.starts_at - EARLIEST:
+    today, day = now.astimezone(begin.starts_at.tzinfo).date(), begin.starts_at.date()
+    if today < day:
         return WalkRefusal.TOO_EARLY
-    return WalkRefusal.TOO_LATE if now >= begin.ends_at else None
+    return WalkRefusal.TOO_LATE if today > day else None
+
+
+def time_of_return(begin: Begin, now: datetime) -> datetime:
+    """Return the deadline of a walk that begins now.
+
+    Days do not always go as planned: whoever starts after the end of the shift gets its length.
+    """
+    if now < begin.ends_at:
+        return begin.ends_at
+    return now + (begin.ends_at - begin.starts_at)
 
 
 def is_overdue(state: WalkState, expected_back_at: datetime | None, now: datetime) -> bool:

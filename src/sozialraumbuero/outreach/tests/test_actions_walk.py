@@ -81,20 +81,20 @@ def test_check_in_sets_the_time_of_return(planned: Tour, bela: User):
 
 
 @pytest.mark.parametrize(
-    ("hour", "state", "reason"),
+    ("days", "state", "reason"),
     [
-        (12, CampaignState.RUNNING, WalkRefusal.TOO_EARLY),
-        (18, CampaignState.RUNNING, WalkRefusal.TOO_LATE),
-        (15, CampaignState.ANNOUNCED, WalkRefusal.CAMPAIGN_NOT_RUNNING),
+        (-1, CampaignState.RUNNING, WalkRefusal.TOO_EARLY),
+        (1, CampaignState.RUNNING, WalkRefusal.TOO_LATE),
+        (0, CampaignState.ANNOUNCED, WalkRefusal.CAMPAIGN_NOT_RUNNING),
     ],
 )
 def test_check_in_refuses_what_the_rules_refuse(
-    planned: Tour, bela: User, hour: int, state: CampaignState, reason: WalkRefusal
+    planned: Tour, bela: User, days: int, state: CampaignState, reason: WalkRefusal
 ):
     Campaign.objects.update(state=state)
 
     with pytest.raises(WalkRefused) as refused:
-        check_in(planned, by=bela, now=at(MONDAY, hour))
+        check_in(planned, by=bela, now=at(MONDAY, 15) + timedelta(days=days))
 
     planned.refresh_from_db()
     assert (refused.value.reason, planned.state) == (reason, WalkState.PLANNED)

@@ -16,6 +16,7 @@ from sozialraumbuero.outreach.rules.walk import (
     check_in_refusal,
     extended,
     is_overdue,
+    time_of_return,
 )
 from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 
@@ -29,10 +30,10 @@ MINUTE = timedelta(minutes=1)
     ("begin", "now", "reason"),
     [
         (BEGIN, START, None),
-        (BEGIN, START - timedelta(hours=2), None),
-        (BEGIN, END - MINUTE, None),
-        (BEGIN, START - timedelta(hours=2) - MINUTE, WalkRefusal.TOO_EARLY),
-        (BEGIN, END, WalkRefusal.TOO_LATE),
+        (BEGIN, START.replace(hour=0), None),
+        (BEGIN, START.replace(hour=0) - MINUTE, WalkRefusal.TOO_EARLY),
+        (BEGIN, END.replace(hour=23, minute=59), None),
+        (BEGIN, END.replace(hour=23, minute=59) + MINUTE, WalkRefusal.TOO_LATE),
         (replace(BEGIN, state=WalkState.ACTIVE), END + MINUTE, None),
         (replace(BEGIN, state=WalkState.CHECKED_OUT), START, WalkRefusal.OVER),
         (replace(BEGIN, state=WalkState.RESOLVED), START, WalkRefusal.OVER),
@@ -47,6 +48,21 @@ MINUTE = timedelta(minutes=1)
 )
 def test_check_in_refusal_says_why_not_now(begin: Begin, now: datetime, reason: WalkRefusal | None):
     assert check_in_refusal(begin, now) == reason
+
+
+@pytest.mark.parametrize(
+    ("now", "deadline"),
+    [
+        (START - timedelta(hours=3), END),
+        (END - MINUTE, END),
+        (END, END + (END - START)),
+        (END + MINUTE, END + MINUTE + (END - START)),
+    ],
+)
+def test_time_of_return_is_the_end_of_the_shift_or_its_length_later(
+    now: datetime, deadline: datetime
+):
+    assert time_of_return(BEGIN, now) == deadline
 
 
 @pytest.mark.parametrize(
