@@ -71,6 +71,7 @@ TOWN = "D0.read"
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
+REPORT = "D3.read.team | D3.protected.all | D2.read.all"
 # Counsellors promise visits at the doors of their team's campaigns.
 AT_THE_DOOR = {f"mobile_counsellor, {whose} thing": 200 for whose in ("own", "colleague's")}
 ACCOUNTS = "D1.config | D1.approve"
@@ -169,6 +170,9 @@ ROWS = (
     page("outreach:door_hanger", DESK, **CAMPAIGN),
     page("outreach:visits", EVERYBODY),
     page("outreach:visit", EVERYBODY, **CAMPAIGN),
+    page("outreach:remaining", "D3.read.team", **CAMPAIGN),
+    page("outreach:report", REPORT, **CAMPAIGN),
+    page("outreach:report_csv", REPORT, **CAMPAIGN),
     # The walk
     page("outreach:today", ok=(200, 302)),
     page("outreach:tour_today", "D6.read", does="D3.create", **TOUR),
