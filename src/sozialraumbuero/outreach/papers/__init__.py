@@ -1,4 +1,4 @@
-"""Papers for residents: the announcement letter and the door hanger, as tagged PDF with QR codes."""
+"""Papers for residents: letter and door hanger, as tagged PDF with QR codes."""
 
 from sozialraumbuero.outreach.papers.compose import Announcement, door_hanger, letter
 from sozialraumbuero.outreach.papers.texts import ResidentText, resident_texts

@@ -48,7 +48,8 @@ def resident_texts() -> Mapping[str, ResidentText]:
     """Return language -> texts; a missing language or sentence is a ValueError at start."""
     known = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
     if set(known) != set(LANGUAGES):
-        raise ValueError(f"texts.yaml: languages {sorted(set(known) ^ set(LANGUAGES))} do not match")
+        strays = sorted(set(known) ^ set(LANGUAGES))
+        raise ValueError(f"texts.yaml: languages {strays} do not match")
     try:
         return {language: ResidentText(**known[language]) for language in LANGUAGES}
     except TypeError as error:
