@@ -29,10 +29,10 @@ from sozialraumbuero.outreach.permissions import (
     may_create_campaign,
     may_plan_shifts,
     may_promise_visit,
-    may_see_counts,
-    may_see_report,
     may_see_campaigns,
+    may_see_counts,
     may_see_planning,
+    may_see_report,
 )
 from sozialraumbuero.outreach.queries.campaigns import (
     ShiftDay,
