@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sozialraumbuero.engine.tours.clock import seconds_of_instant
 from sozialraumbuero.engine.tours.job import Shift
-from sozialraumbuero.engine.tours.problem import Problem
+
+if TYPE_CHECKING:
+    from sozialraumbuero.engine.tours.planned_day import PlannedDay
 
 MOST_BLOCKS = 3
 
@@ -25,7 +27,7 @@ class BlockVisit:
     has_floor: bool
 
 
-def explain_shift(problem: Problem, shift: Shift, tour: dict[str, Any]) -> tuple[str, str]:
+def explain_shift(day: PlannedDay, shift: Shift, tour: dict[str, Any]) -> tuple[str, str]:
     """Return the German and the English sentences for one tour of a plan."""
     stops = tour["stops"]
     if not stops:
@@ -33,8 +35,8 @@ def explain_shift(problem: Problem, shift: Shift, tour: dict[str, Any]) -> tuple
             f"{hour(shift.from_s)} Uhr: keine Tür und kein Termin passt in diese Schicht.",
             f"{hour(shift.from_s)}:00: no door and no appointment fits into this shift.",
         )
-    visits = _block_visits(problem, stops)
-    german, english = [_begins_german(problem, stops[0])], [_begins_english(problem, stops[0])]
+    visits = _block_visits(day, stops)
+    german, english = [_begins_german(day, stops[0])], [_begins_english(day, stops[0])]
     for visit in visits:
         german.append(_block_german(visit))
         english.append(_block_english(visit))
@@ -65,51 +67,44 @@ def comma(number: float, digits: int) -> str:
     return f"{number:.{digits}f}".replace(".", ",")
 
 
-def _begins_german(problem: Problem, stop: dict[str, Any]) -> str:
-    return f"{int(stop['arrive'][:2])} Uhr: Beginn {_where(problem, stop)} um {stop['arrive'][:5]}."
+def _begins_german(day: PlannedDay, stop: dict[str, Any]) -> str:
+    return f"{int(stop['arrive'][:2])} Uhr: Beginn {_where(day, stop)} um {stop['arrive'][:5]}."
 
 
-def _begins_english(problem: Problem, stop: dict[str, Any]) -> str:
+def _begins_english(day: PlannedDay, stop: dict[str, Any]) -> str:
     at = stop["arrive"]
-    return f"{int(at[:2])}:00: begins at {_where(problem, stop)} at {at[:5]}."
+    return f"{int(at[:2])}:00: begins at {_where(day, stop)} at {at[:5]}."
 
 
-def _where(problem: Problem, stop: dict[str, Any]) -> str:
-    place = problem.addresses.get(stop["id"]) if stop["kind"] == "door" else None
+def _where(day: PlannedDay, stop: dict[str, Any]) -> str:
+    place = day.addresses.get(stop["id"]) if stop["kind"] == "door" else None
     if place is None:
         return str(stop["id"])
-    street, number = problem.town.addr_street[place], problem.town.addr_number[place]
+    street, number = day.town.addr_street[place], day.town.addr_number[place]
     return f"{street} {number}".strip() or str(stop["id"])
 
 
-def _block_visits(problem: Problem, stops: list[dict[str, Any]]) -> list[BlockVisit]:
+def _block_visits(day: PlannedDay, stops: list[dict[str, Any]]) -> list[BlockVisit]:
     """Return the blocks that earn most, in the order of the walk."""
-    households = dict(
-        zip(
-            problem.candidates.address.tolist(), problem.candidates.households.tolist(), strict=True
-        )
-    )
     by_block: dict[int, list[dict[str, Any]]] = {}
     for stop in stops:
         if stop["kind"] == "door":
-            block = int(problem.town.addr_block[problem.addresses[stop["id"]]])
+            block = int(day.town.addr_block[day.addresses[stop["id"]]])
             by_block.setdefault(block, []).append(stop)
-    visits = [_visit(problem, block, doors, households) for block, doors in by_block.items()]
+    visits = [_visit(day, block, doors) for block, doors in by_block.items()]
     best = sorted(visits, key=lambda visit: -visit.prize)[:MOST_BLOCKS]
     return [visit for visit in visits if visit in best]
 
 
-def _visit(
-    problem: Problem, block: int, doors: list[dict[str, Any]], households: dict[int, int]
-) -> BlockVisit:
-    places = [problem.addresses[stop["id"]] for stop in doors]
-    asked = [households[place] for place in places]
+def _visit(day: PlannedDay, block: int, doors: list[dict[str, Any]]) -> BlockVisit:
+    places = [day.addresses[stop["id"]] for stop in doors]
+    asked = [day.households(stop["id"]) for stop in doors]
     prize = sum(stop["prize"] for stop in doors)
     expected = sum(
-        count * problem.job.at_home[hour(seconds_of_instant(stop["arrive"]) or 0)]
+        count * day.job.at_home[hour(seconds_of_instant(stop["arrive"]) or 0)]
         for count, stop in zip(asked, doors, strict=True)
     )
-    streets = [str(problem.town.addr_street[place]) for place in places]
+    streets = [str(day.town.addr_street[place]) for place in places]
     return BlockVisit(
         street=max(streets, key=lambda street: (streets.count(street), street)),
         households=sum(asked),
@@ -117,7 +112,7 @@ def _visit(
         first_arrival=doors[0]["arrive"][:5],
         chance=expected / sum(asked),
         need=prize / expected if expected else 1.0,
-        has_floor=str(problem.town.block_id[block]) in problem.job.floors,
+        has_floor=str(day.town.block_id[block]) in day.job.floors,
     )
 
 

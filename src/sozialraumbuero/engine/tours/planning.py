@@ -7,7 +7,7 @@ from typing import Any
 
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours.against_town import check_against_town
-from sozialraumbuero.engine.tours.job import Job, break_seconds
+from sozialraumbuero.engine.tours.job import Job
 from sozialraumbuero.engine.tours.plan import plan_document
 from sozialraumbuero.engine.tours.problem import Problem, build_problem, duty
 from sozialraumbuero.engine.tours.reading import read_job
@@ -40,5 +40,5 @@ def problem_of(town: Town, job: Job) -> Problem:
     """Return the whole day's problem; raises BadInput where job and town do not fit."""
     addresses = town.address_index()
     check_against_town(job, town, addresses)
-    duties = [duty(shift, break_seconds(shift)) for shift in job.shifts]
+    duties = [duty(shift, job) for shift in job.shifts]
     return build_problem(town, job, duties, addresses)

@@ -19,6 +19,7 @@ from sozialraumbuero.engine.tours.job import (
     Job,
     Place,
     Shift,
+    break_seconds,
     suits,
 )
 from sozialraumbuero.engine.tours.search.layout import Numbers, near_records, spots
@@ -50,8 +51,9 @@ class Duty:
     """One shift as it is to be planned from where it stands: its first place, times and rest."""
 
     shift: Shift
-    start: Place
+    start: Place | Snap
     begins_s: int
+    most_walk_s: int
     rest_s: int
     rest_opens_s: int
     rest_closes_s: int
@@ -87,12 +89,14 @@ class Problem:
     unit: float
 
 
-def duty(shift: Shift, rest_s: int) -> Duty:
+def duty(shift: Shift, job: Job) -> Duty:
     """Return the duty of a whole shift: no stretch of work longer than six hours."""
+    rest_s = break_seconds(shift)
     return Duty(
         shift=shift,
         start=shift.start,
         begins_s=shift.from_s,
+        most_walk_s=most_walk_s(job),
         rest_s=rest_s,
         rest_opens_s=max(shift.from_s, shift.to_s - LONGEST_STRETCH_S - rest_s),
         rest_closes_s=min(shift.from_s + LONGEST_STRETCH_S, shift.to_s - rest_s),
@@ -109,17 +113,13 @@ def build_problem(
     """Return the problem; raises BadInput for rooms away from streets and impossible shifts."""
     candidates = find_candidates(town, job, addresses)
     rooms = _rooms(town, job, duties)
-    at = insert_places(
-        town,
-        np.array([appointment.place.lat for appointment in job.appointments]),
-        np.array([appointment.place.lon for appointment in job.appointments]),
-    )
+    at = snap_places(town, [appointment.place for appointment in job.appointments])
     on_street = [place for place, snap in enumerate(at) if snap is not None]
     appointments = tuple(job.appointments[place] for place in on_street)
     off_street = tuple(
         appointment for place, appointment in enumerate(job.appointments) if at[place] is None
     )
-    fixed = _places([snap for snap in at if snap is not None] + rooms)
+    fixed = places_of([snap for snap in at if snap is not None] + rooms)
     walks = walking(town, candidates.places(town), fixed)
     _refuse_impossible(job, duties, walks, walks.doors + len(appointments))
     x_m, y_m = _metres(town, candidates, appointments)
@@ -135,7 +135,7 @@ def build_problem(
         promises=_promises(appointments, earlier),
         suits=_suits(duties, appointments),
         rules=_rules(job, duties, candidates, appointments, earlier),
-        shifts=_shifts(job, duties),
+        shifts=_shifts(duties),
         blocks=_blocks(town, job),
         promised=_promised(town, candidates, earlier),
     )
@@ -158,12 +158,12 @@ def build_problem(
 def _rooms(town: Town, job: Job, duties: Sequence[Duty]) -> list[Snap]:
     """Return the starts, then the ends of all duties."""
     points = [one.start for one in duties] + [one.shift.end for one in duties]
-    snaps = insert_places(
-        town, np.array([point.lat for point in points]), np.array([point.lon for point in points])
-    )
+    rooms = [point for point in points if isinstance(point, Place)]
+    snaps = iter(snap_places(town, rooms))
     numbers = {shift.id: number for number, shift in enumerate(job.shifts)}
     found = []
-    for place, snap in enumerate(snaps):
+    for place, point in enumerate(points):
+        snap = next(snaps) if isinstance(point, Place) else point
         if snap is None:
             shift = duties[place % len(duties)].shift
             end = "start" if place < len(duties) else "end"
@@ -173,7 +173,15 @@ def _rooms(town: Town, job: Job, duties: Sequence[Duty]) -> list[Snap]:
     return found
 
 
-def _places(snaps: Sequence[Snap]) -> Places:
+def snap_places(town: Town, places: Sequence[Place]) -> list[Snap | None]:
+    """Return where the places meet a street, None for those without one within 150 m."""
+    lat = np.array([place.lat for place in places], np.float64)
+    lon = np.array([place.lon for place in places], np.float64)
+    return insert_places(town, lat, lon)
+
+
+def places_of(snaps: Sequence[Snap]) -> Places:
+    """Return the snaps as arrays."""
     return Places(
         np.array([snap.seg for snap in snaps], np.int32),
         np.array([snap.off_m for snap in snaps], np.float32),
@@ -194,12 +202,12 @@ def _refuse_impossible(job: Job, duties: Sequence[Duty], walks: Walking, starts:
         if one.begins_s + walk + one.rest_s > one.shift.to_s:
             problem = f"the walk from start to end alone takes {minutes} min; end later"
             raise BadInput(f"{path}.to", problem)
-        if walk > _most_walk_s(job):
+        if walk > one.most_walk_s:
             problem = f"{path} walks {minutes} min from start to end alone; allow more"
             raise BadInput("limits.max_walk_minutes", problem)
 
 
-def _most_walk_s(job: Job) -> int:
+def most_walk_s(job: Job) -> int:
     return UNLIMITED_S if job.max_walk_minutes is None else int(job.max_walk_minutes * 60)
 
 
@@ -279,14 +287,14 @@ def _promises(appointments: Sequence[Appointment], earlier: Earlier | None) -> R
     return records
 
 
-def _shifts(job: Job, duties: Sequence[Duty]) -> Records:
+def _shifts(duties: Sequence[Duty]) -> Records:
     records = np.zeros(len(duties), SHIFT)
     records["begins"] = [one.begins_s for one in duties]
     records["stops"] = [one.shift.to_s for one in duties]
     records["rest"] = [one.rest_s for one in duties]
     records["rest_opens"] = [one.rest_opens_s for one in duties]
     records["rest_closes"] = [one.rest_closes_s for one in duties]
-    records["most_walk"] = _most_walk_s(job)
+    records["most_walk"] = [one.most_walk_s for one in duties]
     return records
 
 

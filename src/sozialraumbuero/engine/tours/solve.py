@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sozialraumbuero.engine.streets.walks import BEYOND
 from sozialraumbuero.engine.tours.pace import steps_per_second
 from sozialraumbuero.engine.tours.problem import Problem
 from sozialraumbuero.engine.tours.search.anneal import anneal
@@ -50,19 +51,28 @@ Stop = Callable[[Progress], bool]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What the caller allows: seconds, or a number of iterations; the clock started at `since`."""
+    """What the caller allows: seconds, or a number of iterations; the clock started at `since`.
+
+    `builds` says how often the problem may have to be built before the search begins.
+    """
 
     seconds: float
     iterations: int | None
     stop: Stop | None
     since_wall_s: float
     since_cpu_s: float
+    builds: int
 
     @classmethod
     def starting_now(
-        cls, seconds: float, iterations: int | None = None, stop: Stop | None = None
+        cls,
+        seconds: float,
+        iterations: int | None = None,
+        stop: Stop | None = None,
+        *,
+        builds: int = 1,
     ) -> Budget:
-        return cls(seconds, iterations, stop, time.perf_counter(), time.thread_time())
+        return cls(seconds, iterations, stop, time.perf_counter(), time.thread_time(), builds)
 
     def is_spent(self) -> bool:
         """Return whether the cap is reached: S seconds of CPU or 3 S seconds of the wall clock."""
@@ -116,7 +126,7 @@ def _search(
     anneal(world, heat, 0, pilot, 1 << 40)  # the table's first temperature throughout
     done = pilot
     if budget.iterations is None:
-        planned = min(planned, max(pilot, _affordable(world, pilot, budget.seconds)))
+        planned = min(planned, max(pilot, _affordable(problem, world, pilot, budget)))
     asked_at = time.perf_counter()
     while done < planned:
         if budget.is_spent():
@@ -136,12 +146,19 @@ def steps_taken(outcome: Outcome) -> float:
     return STEPS_PER_ITERATION * outcome.iterations + int(outcome.world.tally[WORK])
 
 
-def _affordable(world: World, pilot: int, seconds: float) -> int:
+def _affordable(problem: Problem, world: World, pilot: int, budget: Budget) -> int:
     """Return the iterations for the seconds, by the stored speed and the pilot's effort."""
     if pilot == 0:
         return 0
     steps = STEPS_PER_ITERATION + int(world.tally[WORK]) / pilot
-    return int(seconds * steps_per_second() / steps)
+    spare = budget.seconds * steps_per_second() - budget.builds * _building_steps(problem)
+    return max(int(spare / steps), 0)
+
+
+def _building_steps(problem: Problem) -> float:
+    """Return roughly the steps that could have been done while the problem was built."""
+    walks = np.count_nonzero(problem.numbers.grid != BEYOND)
+    return 100_000 + 0.3 * float(walks) + 100.0 * len(problem.candidates.address)
 
 
 def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, planned: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.tours.clock import minute, seconds_of_instant
-from sozialraumbuero.engine.tours.job import Appointment, speaks, suits
+from sozialraumbuero.engine.tours.job import Appointment, Shift, speaks, suits
 from sozialraumbuero.engine.tours.problem import Problem
 from sozialraumbuero.engine.tours.reasons import (
     CONFLICT,
@@ -31,10 +31,11 @@ class Opening:
     neighbours: tuple[str, ...]
 
 
-def unserved_appointments(
-    problem: Problem, shifts: list[dict[str, Any]], served: Collection[str]
-) -> list[dict[str, Any]]:
+def unserved_appointments(problem: Problem, tours: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return id, reason and explanations of every appointment that is not served."""
+    served = {
+        stop["id"] for tour in tours for stop in tour["stops"] if stop["kind"] == "appointment"
+    }
     places = {appointment.id: place for place, appointment in enumerate(problem.appointments)}
     entries = []
     for appointment in problem.job.appointments:
@@ -44,12 +45,24 @@ def unserved_appointments(
         reason = NO_STREET if place is None else _reason(problem, appointment, place)
         opening = None
         if place is not None and reason in (OUTSIDE, TOO_FAR, CONFLICT):
-            opening = _nearest_opening(problem, shifts, appointment, place)
-        german, english = _sentences(appointment, reason, opening)
-        entries.append(
-            {"id": appointment.id, "reason": reason, "explain": german, "explain_en": english}
-        )
+            opening = _nearest_opening(problem, tours, appointment, place)
+        entries.append(_entry(appointment, reason, opening))
     return entries
+
+
+def unserved_without_shift(appointment: Appointment, shifts: Sequence[Shift]) -> dict[str, Any]:
+    """Return the entry of an appointment for which no shift is left, of all that there were."""
+    reason = OUTSIDE
+    if not any(speaks(shift, appointment) for shift in shifts):
+        reason = NO_LANGUAGE
+    elif not any(suits(shift, appointment) for shift in shifts):
+        reason = NO_SKILLS
+    return _entry(appointment, reason, None)
+
+
+def _entry(appointment: Appointment, reason: str, opening: Opening | None) -> dict[str, Any]:
+    german, english = _sentences(appointment, reason, opening)
+    return {"id": appointment.id, "reason": reason, "explain": german, "explain_en": english}
 
 
 def _reason(problem: Problem, appointment: Appointment, place: int) -> str:

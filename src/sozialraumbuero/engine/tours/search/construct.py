@@ -28,6 +28,13 @@ def construct(w: World) -> None:
     note_plan(w)
 
 
+@entry
+def serve(w: World) -> None:
+    """Serve more appointments in the plan there is, and note it as the best."""
+    _place_appointments(w)
+    note_plan(w)
+
+
 @part
 def _open_route(w: World, r: int) -> None:
     rules = w.rules[0]

@@ -1,0 +1,136 @@
+"""What of a tour can no longer change at a certain moment, and from where it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sozialraumbuero.engine.streets.doors import Places, address_places
+from sozialraumbuero.engine.streets.snapping import Snap
+from sozialraumbuero.engine.tours.changes import Changes
+from sozialraumbuero.engine.tours.job import Appointment, Shift
+from sozialraumbuero.engine.tours.plan_file import PlannedShift, PlannedStop
+from sozialraumbuero.engine.tours.planned_day import PlannedDay
+from sozialraumbuero.engine.tours.problem import places_of, snap_places
+from sozialraumbuero.engine.tours.walking import walking
+
+Key = tuple[str, str]
+
+
+class PlanWalks:
+    """Walks between the places of one plan: rooms, appointments and the doors it visits."""
+
+    def __init__(
+        self, day: PlannedDay, visited: Collection[str], new: Sequence[Appointment] = ()
+    ) -> None:
+        doors = sorted(visited)
+        places = address_places(day.town, np.array([day.addresses[d] for d in doors], np.int64))
+        points = [(("start", shift.id), shift.start) for shift in day.job.shifts]
+        points += [(("end", shift.id), shift.end) for shift in day.job.shifts]
+        points += [(("appointment", each.id), each.place) for each in (*day.job.appointments, *new)]
+        found = snap_places(day.town, [place for _, place in points])
+        fixed = {
+            key: snap for (key, _), snap in zip(points, found, strict=True) if snap is not None
+        }
+        self.snaps: dict[Key, Snap] = {
+            ("door", door): _snap(places, row) for row, door in enumerate(doors)
+        } | fixed
+        self._number = {key: number for number, key in enumerate(self.snaps)}
+        self._walking = walking(day.town, places, places_of(list(fixed.values())))
+
+    def ds(self, keys: Sequence[Key]) -> int:
+        """Return the deciseconds of walking from each place to the next."""
+        numbers = np.array([self._number[key] for key in keys])
+        return int(self._walking.ds(numbers[:-1], numbers[1:]).sum())
+
+    def route(self, shift: str, stops: Sequence[PlannedStop]) -> list[Key]:
+        """Return the places of a tour from its start on; a break is no place."""
+        return [("start", shift), *((s.kind, s.id) for s in stops if s.kind != "break")]
+
+    def seconds(self, start: Key, end: Key) -> int:
+        return (self.ds([start, end]) + 9) // 10
+
+
+def _snap(places: Places, row: int) -> Snap:
+    seg, off, side, access = (part[row] for part in places)
+    return Snap(int(seg), float(off), int(side), float(access))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tour cut in two: what stays, what may change, and where and when the unit is free."""
+
+    shift: Shift
+    kept: tuple[PlannedStop, ...]
+    open: tuple[PlannedStop, ...]
+    place: Key
+    free_s: int
+
+
+def standing_at(
+    day: PlannedDay, walks: PlanWalks, tour: PlannedShift, now_s: int, changes: Changes
+) -> Standing:
+    """Cut a tour at `now_s`: the past, the current stop and the one walked to stay."""
+    shift = next(each for each in day.job.shifts if each.id == tour.id)
+    late_s = changes.late_s.get(tour.id, 0)
+    begun = sum(stop.arrive_s <= now_s for stop in tour.stops)
+    kept, rest = tour.stops[:begun], tour.stops[begun:]
+    place = _last_place(shift, kept)
+    free_s = (kept[-1].leave_s if kept else shift.from_s) + late_s
+    if rest and tour.id not in changes.sick and now_s >= shift.from_s:
+        following = _walked_to(day, walks, place, free_s, now_s, rest[0], late_s, changes)
+        if following is not None:
+            kept, rest = (*kept, following), rest[1:]
+            place, free_s = (following.kind, following.id), following.leave_s
+    if tour.id in changes.sick:
+        rest = ()
+    open_stops = tuple(
+        stop for stop in rest if not (stop.kind == "appointment" and stop.id in changes.cancelled)
+    )
+    return Standing(shift, kept, open_stops, place, max(free_s, now_s))
+
+
+def _last_place(shift: Shift, stops: Sequence[PlannedStop]) -> Key:
+    visited = [stop for stop in stops if stop.kind != "break"]
+    return (visited[-1].kind, visited[-1].id) if visited else ("start", shift.id)
+
+
+def _walked_to(
+    day: PlannedDay,
+    walks: PlanWalks,
+    place: Key,
+    free_s: int,
+    now_s: int,
+    stop: PlannedStop,
+    late_s: int,
+    changes: Changes,
+) -> PlannedStop | None:
+    """Return the next stop with its delayed times if the unit is on its way there."""
+    if stop.kind == "break" or free_s - late_s > now_s:
+        return None
+    if stop.kind == "appointment" and stop.id in changes.cancelled:
+        return None
+    walk_s = walks.seconds(place, (stop.kind, stop.id))
+    if now_s < stop.arrive_s - walk_s:
+        return None  # still waiting where the last stop was
+    arrive_s = max(stop.arrive_s, free_s + walk_s)
+    if stop.kind == "door":
+        return _door_from(day, stop, arrive_s)
+    promised = next(each for each in day.job.appointments if each.id == stop.id)
+    if arrive_s > promised.closes_s:
+        return None
+    return replace(stop, arrive_s=arrive_s, leave_s=arrive_s + promised.seconds)
+
+
+def _door_from(day: PlannedDay, stop: PlannedStop, arrive_s: int) -> PlannedStop | None:
+    """Return the door's stop at another time, or None if nobody may knock then."""
+    hour = arrive_s // 3600
+    if hour > 23 or hour not in day.job.availability.get(stop.id, range(24)):
+        return None
+    job, households = day.job, day.households(stop.id)
+    minutes = households * (job.minutes_per_door + job.at_home[hour] * job.minutes_if_opened)
+    prize = round(households * day.weight(stop.id) * job.at_home[hour], 9)
+    leave_s = arrive_s + int(minutes * 60 + 0.5)
+    return replace(stop, arrive_s=arrive_s, leave_s=leave_s, prize=prize)

@@ -1,0 +1,202 @@
+"""Changes a plan during the day: the past stays, promises stay, little else moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sozialraumbuero.engine.errors import BadInput
+from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.tours.against_town import check_against_town
+from sozialraumbuero.engine.tours.bound import upper_bound
+from sozialraumbuero.engine.tours.changes import Changes, read_changes, read_now
+from sozialraumbuero.engine.tours.clock import instant
+from sozialraumbuero.engine.tours.concerned import concerned_shifts, is_able
+from sozialraumbuero.engine.tours.differences import differences
+from sozialraumbuero.engine.tours.fields import quoted
+from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, standing_at
+from sozialraumbuero.engine.tours.job import Job, suits
+from sozialraumbuero.engine.tours.plan import stops_of
+from sozialraumbuero.engine.tours.plan_file import Plan, PlannedStop, read_plan
+from sozialraumbuero.engine.tours.planned_day import DIGITS, PlannedDay, total
+from sozialraumbuero.engine.tours.reading import read_job
+from sozialraumbuero.engine.tours.remaining import Remaining, begin
+from sozialraumbuero.engine.tours.solve import Budget, solve
+from sozialraumbuero.engine.tours.unserved import unserved_appointments, unserved_without_shift
+from sozialraumbuero.engine.tours.warm import load_kernels
+
+MILD = 0.2  # × mean prize: begin near the plan there is
+BUILDS = 3
+
+Document = dict[str, Any]
+
+
+def replan(
+    town: Town,
+    job: Mapping[str, Any],
+    plan: Mapping[str, Any],
+    *,
+    now: str,
+    changes: Mapping[str, Any],
+    seconds: float = 0.8,
+    seed: int = 1,
+) -> Document:
+    """Return the plan as it goes on from `now`, with `differences`; raises BadInput.
+
+    `changes` may hold `cancelled` (appointment ids), `sick` (shift ids), `late` (minutes by shift
+    id) and `new_appointments`. Stops that have begun, or that somebody is walking to, stay; a
+    start once promised moves only if nobody can keep it; every door that changes costs 2 % of the
+    mean prize. Shifts far from every change stay as they are.
+    """
+    load_kernels()
+    budget = Budget.starting_now(seconds, builds=BUILDS)
+    before_job, now_s = read_job(job), read_now(now)
+    said = read_changes(changes, before_job)
+    addresses = town.address_index()
+    check_against_town(before_job, town, addresses)
+    before = read_plan(plan)
+    old_day = PlannedDay(town, before_job, addresses)
+    _refuse_foreign_plan(old_day, before)
+    if said.is_nothing():
+        return {**plan, "differences": []}
+    doors = {s.id for tour in before.shifts for s in tour.stops if s.kind == "door"}
+    walks = PlanWalks(old_day, doors, said.new)
+    tours = {tour.id: tour for tour in before.shifts}
+    standing = [
+        standing_at(old_day, walks, tours[shift.id], now_s, said) for shift in before_job.shifts
+    ]
+    day = PlannedDay(town, _job_after(before_job, said, standing), addresses)
+    check_against_town(day.job, town, addresses)
+    return _go_on(day, walks, standing, said, before, (budget, seed))
+
+
+def _refuse_foreign_plan(day: PlannedDay, plan: Plan) -> None:
+    """Raise BadInput unless the plan has exactly the job's shifts and only known stops."""
+    wanted = [shift.id for shift in day.job.shifts]
+    if sorted(tour.id for tour in plan.shifts) != sorted(wanted):
+        raise BadInput("shifts", "the plan has other shifts than the job; plan the job anew")
+    promised = {each.id for each in day.job.appointments}
+    for number, tour in enumerate(plan.shifts):
+        for place, stop in enumerate(tour.stops):
+            known = {"door": day.addresses, "appointment": promised}.get(stop.kind, {stop.id})
+            if stop.id not in known:
+                path = f"shifts[{number}].stops[{place}].id"
+                raise BadInput(path, f"{quoted(stop.id)} is unknown; plan the job anew")
+
+
+def _job_after(job: Job, said: Changes, standing: Sequence[Standing]) -> Job:
+    """Return the job without what was cancelled in time, with what was promised anew."""
+    begun = {stop.id for each in standing for stop in each.kept if stop.kind == "appointment"}
+    kept = [each for each in job.appointments if each.id not in said.cancelled or each.id in begun]
+    return replace(job, appointments=(*kept, *said.new))
+
+
+def _go_on(
+    day: PlannedDay,
+    walks: PlanWalks,
+    standing: Sequence[Standing],
+    said: Changes,
+    before: Plan,
+    search: tuple[Budget, int],
+) -> Document:
+    budget, seed = search
+    active = concerned_shifts(day, walks, standing, said, before)
+    after: list[list[dict[str, Any]]] = [
+        [_document(stop) for stop in (*each.kept, *_unchanged(walks, each, said))]
+        for each in standing
+    ]
+    settled = [
+        stop
+        for r, each in enumerate(standing)
+        for stop in (*each.kept, *(() if r in active else _unchanged(walks, each, said)))
+    ]
+    remaining, unserved = _remaining(day, walks, [standing[r] for r in active], settled, before)
+    facts = {"iterations": 0, "seed": seed, "time_cap_hit": False}
+    bound = 0.0
+    if active:
+        problem, world = begin(remaining, walks, seed)
+        outcome = solve(problem, seed, budget, start=world, hot=MILD)
+        for number, r in enumerate(active):
+            new = stops_of(problem, outcome, number)
+            after[r] = [_document(stop) for stop in standing[r].kept] + new
+        parts = [{"stops": stops_of(problem, outcome, number)} for number in range(len(active))]
+        unserved += unserved_appointments(problem, parts)
+        facts |= {"iterations": outcome.iterations, "time_cap_hit": outcome.time_cap_hit}
+        bound = upper_bound(problem, _promised(parts))
+    tours = _tours(day, standing, after)
+    bound += total(stop.prize for stop in settled)
+    document = {
+        "shifts": tours,
+        "unserved_appointments": sorted(unserved, key=lambda entry: str(entry["id"])),
+        "summary": day.summary(tours) | facts | {"upper_bound": round(bound, DIGITS)},
+    }
+    return document | {"differences": differences(before, read_plan(document))}
+
+
+def _remaining(
+    day: PlannedDay,
+    walks: PlanWalks,
+    active: Sequence[Standing],
+    settled: Sequence[PlannedStop],
+    before: Plan,
+) -> tuple[Remaining, list[dict[str, Any]]]:
+    """Return what is left to decide, and the appointments that no active shift can take."""
+    done = {stop.id for stop in settled if stop.kind == "appointment"}
+    wanted = [each for each in day.job.appointments if each.id not in done]
+    possible = [each for each in wanted if any(suits(one.shift, each) for one in active)]
+    starts_s = {
+        stop.id: stop.arrive_s
+        for tour in before.shifts
+        for stop in tour.stops
+        if stop.kind == "appointment"
+    }
+    left = {each.id for each in possible}
+    remaining = Remaining(
+        day=day,
+        active=tuple(active),
+        appointments=tuple(possible),
+        settled=tuple(settled),
+        starts_s={name: start for name, start in starts_s.items() if name in left},
+    )
+    alone = [each for each in wanted if each.id not in left]
+    return remaining, [unserved_without_shift(each, day.job.shifts) for each in alone]
+
+
+def _unchanged(walks: PlanWalks, standing: Standing, said: Changes) -> Sequence[PlannedStop]:
+    """Return the stops that go on as planned if the shift is not replanned."""
+    return standing.open if is_able(walks, standing, said) else ()
+
+
+def _document(stop: PlannedStop) -> dict[str, Any]:
+    return {
+        "kind": stop.kind,
+        "id": stop.id,
+        "arrive": instant(stop.arrive_s),
+        "leave": instant(stop.leave_s),
+        "prize": stop.prize if stop.kind == "door" else 0,
+    }
+
+
+def _tours(
+    day: PlannedDay, standing: Sequence[Standing], after: list[list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    doors = {stop["id"] for stops in after for stop in stops if stop["kind"] == "door"}
+    walks = PlanWalks(day, doors)
+    return [_tour(walks, each, stops) for each, stops in zip(standing, after, strict=True)]
+
+
+def _tour(walks: PlanWalks, standing: Standing, stops: list[dict[str, Any]]) -> dict[str, Any]:
+    shift = standing.shift.id
+    keys = [(stop["kind"], stop["id"]) for stop in stops if stop["kind"] != "break"]
+    way = [("start", shift), *keys, ("end", shift)]
+    return {
+        "id": shift,
+        "prize": total(stop["prize"] for stop in stops),
+        "walk_minutes": round(walks.ds(way) / 600, 2),
+        "stops": stops,
+    }
+
+
+def _promised(parts: Sequence[Mapping[str, Any]]) -> int:
+    return sum(stop["kind"] == "appointment" for part in parts for stop in part["stops"])
