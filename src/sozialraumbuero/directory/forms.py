@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -10,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.directory.actions import PlaceWish
 from sozialraumbuero.directory.models import Access, Place
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+COORDINATE = re.compile(r"-?\d{1,3}(?:\.\d{1,8})?")
 STEP_FREE = (
     (Access.UNKNOWN, _("unbekannt")),
     (Access.YES, _("ja, ohne Stufen")),
@@ -50,11 +55,18 @@ class PlaceForm(forms.Form):
         help_text=_("Zum Beispiel: Schlüssel beim Hausmeister. Keine Namen."),
     )
 
-    def __init__(self, sent: Any = None, *, place: Place | None = None) -> None:
+    def __init__(
+        self, sent: Any = None, *, place: Place | None = None, chosen: Mapping[str, str] = NOTHING
+    ) -> None:
+        """Show what is known of the place; an address just chosen replaces the old one."""
         known = {name: getattr(place, name) for name in self.base_fields} if place else {}
         for name in ("lat", "lon"):
             if name in known:
-                known[name] = f"{known[name]:.6f}".replace(".", ",")
+                known[name] = f"{known[name]:.6f}"
+        known |= {name: value for name, value in chosen.items() if value}
+        for name in ("lat", "lon"):
+            if name in known:
+                known[name] = known[name].replace(".", ",")
         super().__init__(sent, initial=known)
 
     def clean_lat(self) -> float:
@@ -63,9 +75,31 @@ class PlaceForm(forms.Form):
     def clean_lon(self) -> float:
         return _degrees(self.cleaned_data["lon"], 180)
 
+    def clean(self) -> dict[str, Any]:
+        """Find swapped coordinates: nobody holds hours in the Indian Ocean."""
+        cleaned = super().clean() or self.cleaned_data
+        lat, lon = cleaned.get("lat"), cleaned.get("lon")
+        if lat is not None and lon is not None and _is_swapped(lat, lon):
+            self.add_error("lat", _("Breite und Länge sind vertauscht: Hier steht die größere."))
+        return cleaned
+
     def wish(self) -> PlaceWish:
         """Return the checked wish."""
         return PlaceWish(**self.cleaned_data)
+
+
+def chosen_address(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the address that the search of houses sent along; anything odd is left out."""
+    chosen = {"address": words.get("adresse", "")[:160]}
+    for name in ("lat", "lon"):
+        value = words.get(name, "")[:20]
+        chosen[name] = value if COORDINATE.fullmatch(value) else ""
+    return chosen
+
+
+def _is_swapped(lat: float, lon: float) -> bool:
+    """Tell whether the place would lie in Germany if the two changed places, and does not now."""
+    return 5 <= lat <= 16 and 47 <= lon <= 56
 
 
 def _degrees(text: str, limit: int) -> float:

@@ -6,19 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.directory.actions import add_place, change_place, set_place_active
-from sozialraumbuero.directory.forms import PlaceForm
+from sozialraumbuero.directory.forms import PlaceForm, chosen_address
 from sozialraumbuero.directory.models import Access, Place
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.permissions import may_change_places, may_see_places
+from sozialraumbuero.directory.pictures import rooms_map
 from sozialraumbuero.directory.queries import places
 from sozialraumbuero.lib.pages import page_of
 
+URGENCY_KINDS = {"emergency": "bad", "urgent": "warn", "soon": "info", "normal": "neutral"}
 STEP_FREE_KINDS = {Access.YES: "good", Access.NO: "warn", Access.UNKNOWN: "neutral"}
 
 
@@ -37,6 +38,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
             "search": search,
             "active": active,
             "rows": [{"place": place, **_step_free(place)} for place in page.rows],
+            "map": rooms_map(page.rows, _("Räume auf der Karte")),
             "may_change": may_change_places(user),
         },
     )
@@ -53,6 +55,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         {
             "place": found,
             **_step_free(found),
+            "map": rooms_map([found], found.name, with_links=False),
             "may_change": may_change_places(user),
         },
     )
@@ -62,7 +65,8 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
 def place_new(request: HttpRequest) -> HttpResponse:
     """Name a room that exists."""
     user = _editor(request)
-    form = PlaceForm(request.POST if request.method == "POST" else None)
+    chosen = chosen_address(request.GET)
+    form = PlaceForm(request.POST if request.method == "POST" else None, chosen=chosen)
     if request.method == "POST" and form.is_valid():
         place = add_place(form.wish(), by=user)
         messages.success(request, _("Der Raum ist eingetragen."))
@@ -75,7 +79,8 @@ def place_edit(request: HttpRequest, key: str) -> HttpResponse:
     """Change what is known of a room."""
     user = _editor(request)
     found = get_object_or_404(Place, key=key)
-    form = PlaceForm(request.POST if request.method == "POST" else None, place=found)
+    chosen = chosen_address(request.GET)
+    form = PlaceForm(request.POST if request.method == "POST" else None, place=found, chosen=chosen)
     if request.method == "POST" and form.is_valid():
         change_place(found, form.wish(), by=user)
         messages.success(request, _("Gespeichert."))
@@ -101,33 +106,21 @@ def place_use(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def needs(request: HttpRequest) -> HttpResponse:
-    """Show which needs a contact can name, and what may help."""
+    """Show which needs a contact can name, and what may help: all groups, or one of them."""
     _reader(request)
-    language = get_language() or "de"
     known = taxonomy()
-    groups = [
+    wanted = request.GET.get("gruppe", "")
+    chosen = next((group for group in known.groups if group.id == wanted), None)
+    return render(
+        request,
+        "directory/needs.html",
         {
-            "id": group.id,
-            "label": group.label(language),
-            "needs": [
-                {
-                    "label": need.label(language),
-                    "plain": need.plain_de,
-                    "urgency": need.urgency.label(language),
-                    "urgency_kind": {"emergency": "bad", "urgent": "warn"}.get(
-                        need.urgency.id, "neutral"
-                    ),
-                    "offers": [offer.label(language) for offer in need.offers],
-                    "documents": [document.label(language) for document in need.documents],
-                    "is_for_the_door": need.is_for_the_door,
-                }
-                for need in group.needs
-            ],
-        }
-        for group in known.groups
-    ]
-    hotlines = [{"label": line.label(language), "number": line.number} for line in known.hotlines]
-    return render(request, "directory/needs.html", {"groups": groups, "hotlines": hotlines})
+            "taxonomy": known,
+            "groups": known.groups,
+            "chosen": chosen,
+            "urgency_kinds": URGENCY_KINDS,
+        },
+    )
 
 
 def _reader(request: HttpRequest) -> User:

@@ -66,7 +66,9 @@ class AreasForm(forms.Form):
         label=gettext_lazy("Name der neuen Einteilung"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("Zum Beispiel Stadtteile oder Beiratsgebiete."),
+        help_text=gettext_lazy(
+            "Nur nötig, wenn oben „Neue Einteilung“ steht. Zum Beispiel: Beiratsgebiete."
+        ),
     )
     valid_from = forms.DateField(
         label=gettext_lazy("Gültig ab"),

@@ -279,7 +279,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.street} {self.number}"
+        return f"{self.street} {self.number}".strip()
 
 
 class AddressInArea(models.Model):

@@ -28,7 +28,7 @@ DROP_REASONS: dict[str, Words] = {
 DWELLING_SOURCES: dict[str, Words] = {
     "tagged": gettext_lazy("in der Karte gezählt"),
     "type": gettext_lazy("nach Art des Gebäudes"),
-    "volume": gettext_lazy("aus der Größe des Gebäudes geschätzt"),
+    "volume": gettext_lazy("aus der Gebäudegröße geschätzt"),
     "default": gettext_lazy("angenommen: eine Wohnung"),
 }
 CHANGES: dict[str, Words] = {

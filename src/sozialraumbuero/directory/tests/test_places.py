@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -126,12 +128,75 @@ def test_list_takes_as_many_queries_for_one_row_as_for_three(
         add_place(wish(name=f"Raum {at}"), by=leader)
     desk.get(reverse("directory:places"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get(reverse("directory:places"))
 
 
-def test_needs_page_shows_the_taxonomy_with_emergency_numbers(desk: Client):
+def test_chosen_address_fills_the_form(desk: Client):
+    words = {"adresse": "Am Markt 1", "lat": "52.104400", "lon": "7.611200"}
+
+    page = desk.get(reverse("directory:place_new"), words).content.decode()
+
+    for value in ("Am Markt 1", "52,104400", "7,611200"):
+        assert f'value="{value}"' in page
+
+
+def test_chosen_address_replaces_the_old_one_until_saved(desk: Client, leader: User):
+    place = add_place(wish(address="Alt 1"), by=leader)
+
+    page = desk.get(
+        reverse("directory:place_edit", args=[place.key]),
+        {"adresse": "Neu 2", "lat": "52.2", "lon": '"><script>'},
+    ).content.decode()
+
+    assert 'value="Neu 2"' in page
+    assert 'value="52,2"' in page
+    assert 'value="7,600000"' in page
+    assert "<script>" not in page.split("<main")[1].split("</main")[0]
+    assert Place.objects.get().address == "Alt 1"
+
+
+def test_swapped_coordinates_are_found(desk: Client):
+    answer = desk.post(
+        reverse("directory:place_new"),
+        {"name": "X", "lat": "7,6", "lon": "52,1", "step_free": "unknown"},
+    )
+
+    assert "Breite und Länge sind vertauscht" in answer.content.decode()
+    assert not Place.objects.exists()
+
+
+def test_map_and_list_hold_the_same_rooms(desk: Client, leader: User):
+    for name in ("Treff Nord", "Treff Ost"):
+        add_place(wish(name=name), by=leader)
+    add_place(wish(name="Treff Alt"), by=leader)
+    set_place_active(Place.objects.get(name="Treff Alt"), is_active=False, by=leader)
+
+    picture, table = desk.get(reverse("directory:places")).content.decode().split("</figure>")
+
+    rooms = re.compile(r'href="(/orte/treff-\w+/)"')
+    assert rooms.findall(picture) == rooms.findall(table) == ["/orte/treff-nord/", "/orte/treff-ost/"]
+
+
+def test_needs_page_shows_the_groups_with_emergency_numbers(desk: Client):
     page = desk.get(reverse("directory:needs")).content.decode()
 
+    assert page.count("?gruppe=") == 14
     assert "Kein Geld für Essen oder Nötigstes" in page
     assert 'href="tel:112"' in page
+    assert len(page) < 60_000
+
+
+def test_group_of_needs_shows_duties_and_help(desk: Client):
+    url = reverse("directory:needs") + "?gruppe=violence_protection"
+
+    page = desk.get(url).content.decode()
+
+    assert 'id="domestic_violence_acute"' in page
+    assert "nur über den sicheren Weg melden" in page
+    assert "Was helfen kann" in page
+    assert len(page) < 60_000
+
+
+def test_unknown_group_of_needs_shows_all(desk: Client):
+    assert desk.get(reverse("directory:needs") + "?gruppe=<x>").content.decode().count("?gruppe=") == 14

@@ -66,7 +66,7 @@ def read_area_file(content: bytes, *, code_property: str = "", name_property: st
     name = name_property or guessed_name(features, code)
     reading = _Reading(code, name)
     if (code, name) != (code_property, name_property):
-        reading.notes[Remark.READ_FROM] = [code, name] if name else [code]
+        reading.notes[str(Remark.READ_FROM)] = [code, name] if name else [code]
     for position, feature in enumerate(features):
         reading.add(position, feature)
     return reading.result()

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from shapely import Point
 
 from sozialraumbuero.quartiere.borders.polygons import as_shape
-from sozialraumbuero.quartiere.models import Area, AreaScheme
+from sozialraumbuero.quartiere.models import AddressInArea, Area, AreaScheme
 
 SOURCES = ("tagged", "type", "volume", "default")
 
@@ -61,6 +61,18 @@ def schemes(day: date) -> QuerySet[AreaScheme]:
 def areas_of(scheme: AreaScheme, day: date) -> QuerySet[Area]:
     """Return the areas of a scheme that exist on that day, by name."""
     return scheme.areas.valid_on(day).order_by("name", "code", "pk")
+
+
+def blocks_in(area: Area, day: date) -> QuerySet[Area]:
+    """Return the blocks with a house in this area, by name."""
+    inside = AddressInArea.objects.filter(
+        area=area, address__gone_since__isnull=True, address__block__isnull=False
+    )
+    return (
+        Area.objects.valid_on(day)
+        .filter(pk__in=inside.values("address__block"))
+        .order_by("name", "code", "pk")
+    )
 
 
 def area_on(scheme_key: str, code: str, day: date) -> Area:

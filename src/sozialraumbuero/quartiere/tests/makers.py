@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
@@ -122,3 +125,18 @@ def a_person(role: Role | None, name: str = "") -> User:
             user=user, role=role, confirmed_by=second, confirmed_at=timezone.now()
         )
     return user
+
+
+def signed_in(user: User) -> Client:
+    """Return a browser in which this person has signed in."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def queries_of(client: Client, url: str) -> int:
+    """Return how many queries a page takes once everything that is kept has been read."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)

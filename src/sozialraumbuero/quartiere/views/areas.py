@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from sozialraumbuero.quartiere.queries.areas import (
     Figures,
     areas_around,
     areas_of,
+    blocks_in,
     schemes,
     versions_of,
 )
@@ -66,14 +68,20 @@ def scheme(request: HttpRequest, scheme_key: str) -> HttpResponse:
     reader(request)
     today = timezone.localdate()
     found = scheme_of(scheme_key, today)
-    page = page_of(areas_of(found, today).defer("properties"), request.GET.get("seite"))
+    all_schemes = list(schemes(today))
+    quarters = _quarters(found, all_schemes, today)
+    within = next((one for one in quarters if one.code == request.GET.get("in")), None)
+    areas = blocks_in(within, today) if within else areas_of(found, today)
+    page = page_of(areas.defer("properties"), request.GET.get("seite"))
     newest = newest_import()
     return render(
         request,
         "quartiere/scheme.html",
         {
             "scheme": found,
-            "schemes": schemes(today),
+            "schemes": all_schemes,
+            "quarters": quarters,
+            "within": within,
             "page": page,
             "areas": [(area, Figures.of(area)) for area in page],
             "map": town_picture(found, page.rows),
@@ -81,6 +89,14 @@ def scheme(request: HttpRequest, scheme_key: str) -> HttpResponse:
             "attribution": newest.attribution if newest else "",
         },
     )
+
+
+def _quarters(found: AreaScheme, all_schemes: list[AreaScheme], day: date) -> list[Area]:
+    """Return the areas by which one may part the blocks: the town's first own scheme."""
+    own = next((one for one in all_schemes if not one.is_computed), None)
+    if own is None or not found.is_computed:
+        return []
+    return list(areas_of(own, day).only("pk", "code", "name"))
 
 
 @require_safe
@@ -144,6 +160,7 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
         "quartiere/area.html",
         {
             "area": found,
+            "facts": _facts(found),
             "figures": figures,
             "chart": sources_chart(figures, source),
             "map": area_picture(found),
@@ -154,3 +171,9 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
             "is_current": found.valid_until is None or found.valid_until >= timezone.localdate(),
         },
     )
+
+
+def _facts(found: Area) -> list[tuple[str, object]]:
+    """Return what the file says about an area beyond its name and code."""
+    known = {found.code, found.name}
+    return [(name, value) for name, value in found.properties.items() if str(value) not in known]
