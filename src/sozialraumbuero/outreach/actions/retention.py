@@ -55,7 +55,7 @@ def run_retention(today: date) -> Mapping[str, int]:
         "contacts_tallied": _tally_contacts,
         "wishes": _forget(DoNotReturn),
         "incidents": _forget(SafetyIncident),
-        "appointments": _forget(Appointment),
+        "appointments": _tally_visits,
     }
     counts = {what: _in_one_go(what, step, today) for what, step in steps.items()}
     _empty_write_ahead_log()
@@ -170,9 +170,19 @@ def _add_to_tallies(counts: Mapping[tuple[int, Figure, str], int]) -> None:
         ContactTally.objects.filter(pk=row.pk).update(count=F("count") + count)
 
 
-def _forget(
-    model: type[DoNotReturn] | type[SafetyIncident] | type[Appointment],
-) -> Callable[[date], int]:
+def _tally_visits(today: date) -> int:
+    """Count promised visits by campaign and state, and delete them with their houses."""
+    expired = Appointment.objects.filter(expires_on__lt=today)
+    counts = Counter(
+        (campaign_id, Figure.VISIT, state)
+        for campaign_id, state in expired.values_list("campaign_id", "state")
+    )
+    _add_to_tallies(counts)
+    expired.delete()
+    return counts.total()
+
+
+def _forget(model: type[DoNotReturn] | type[SafetyIncident]) -> Callable[[date], int]:
     def step(today: date) -> int:
         expired: Iterable[int] = model.objects.filter(expires_on__lt=today).values_list(
             "pk", flat=True

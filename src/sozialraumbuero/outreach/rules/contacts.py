@@ -133,6 +133,8 @@ class Figure(StrEnum):
     REFERRAL = "referral"
     WITH_NEED = "with_need"
     WITHOUT_WAY = "without_way"
+    # Promised visits by their state, counted when they are deleted.
+    VISIT = "visit"
 
 
 # What counts once, without a characteristic.

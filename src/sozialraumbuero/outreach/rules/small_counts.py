@@ -8,7 +8,7 @@ could still be anything from 0 to 4 while the group's sum and every other figure
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -53,18 +53,20 @@ def publish(count: int) -> Published:
     return BELOW if count < BASE else Published(Mark.ROUNDED, rounded(count))
 
 
-def protect(cells: Mapping[Key, int]) -> dict[Key, Published]:
+def protect(cells: Mapping[Key, int], fixed: Collection[Key] = ()) -> dict[Key, Published]:
     """Return the cells of a group whose sum is published, with a second one withheld if needed.
 
     The one withheld is the smallest that is not small itself; if none is left, the whole group.
+    `fixed` cells are sums of other groups: they neither make up for a small cell nor are withheld.
     """
     shown = {key: publish(count) for key, count in cells.items()}
     if sum(cells.values()) < BASE:
         return shown
-    while not _is_safe(cells, shown):
-        candidates = [key for key in cells if shown[key].mark == Mark.ROUNDED]
+    while not _is_safe(cells, shown, fixed):
+        free = [key for key in cells if key not in fixed]
+        candidates = [key for key in free if shown[key].mark == Mark.ROUNDED]
         if not candidates:
-            return dict.fromkeys(cells, WITHHELD)
+            return shown | dict.fromkeys(free, WITHHELD)
         shown[min(candidates, key=lambda key: cells[key])] = WITHHELD
     return shown
 
@@ -76,12 +78,14 @@ def rate(part: Published, whole: Published) -> float | None:
     return min(1.0, part.value / whole.value)
 
 
-def _is_safe(cells: Mapping[Key, int], shown: Mapping[Key, Published]) -> bool:
+def _is_safe(
+    cells: Mapping[Key, int], shown: Mapping[Key, Published], fixed: Collection[Key]
+) -> bool:
     """Return whether each small cell can move to 0 and to 4 while the others make up for it."""
     for small, published in shown.items():
-        if published.mark != Mark.BELOW:
+        if published.mark != Mark.BELOW or small in fixed:
             continue
-        others = [key for key in cells if key != small]
+        others = [key for key in cells if key != small and key not in fixed]
         room_up = sum(_room(cells[key], shown[key])[1] for key in others)
         room_down = sum(_room(cells[key], shown[key])[0] for key in others)
         if room_up < cells[small] or room_down < BASE - 1 - cells[small]:

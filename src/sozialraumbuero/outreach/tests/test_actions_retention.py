@@ -239,6 +239,9 @@ def test_retention_ends_wishes_incidents_and_promises(campaign: Campaign, bela: 
     counts = run_retention(TUESDAY)
 
     assert counts == {**NOTHING, "wishes": 1, "incidents": 1, "appointments": 1}
+    assert list(ContactTally.objects.values_list("campaign", "figure", "key", "count")) == [
+        (campaign.pk, "visit", "agreed", 1)
+    ]
     for model in (DoNotReturn, Appointment, SafetyIncident):
         assert list(model.objects.values_list("expires_on", flat=True)) == [TUESDAY]
 

@@ -1,0 +1,275 @@
+"""Report and what remains: who sees what, and what may leave the house."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sozialraumbuero.accounts.models import Team, User
+from sozialraumbuero.lib.vocabulary import Role
+from sozialraumbuero.outreach.models import Campaign, DoorWork
+from sozialraumbuero.outreach.tests.makers import (
+    a_campaign,
+    a_coordinator,
+    a_counsellor,
+    a_person,
+    a_team,
+    an_area,
+    queries_of,
+    signed_in,
+)
+from sozialraumbuero.outreach.tests.walk_makers import a_block, a_contact
+from sozialraumbuero.outreach.vocabulary import Outcome
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return a_campaign(starts_on=MONDAY, area=an_area(), name="=Herbst+Besuche")
+
+
+def fill(campaign: Campaign, **counts: int) -> None:
+    for outcome, count in counts.items():
+        for _ in range(count):
+            a_contact(campaign, Outcome(outcome))
+
+
+@pytest.fixture
+def busy(campaign: Campaign) -> Campaign:
+    """A campaign with 131 contacts, some of them rare."""
+    fill(campaign, not_reached=61, leaflet_left=13, refused=21, do_not_return=2, short_talk=23)
+    for _ in range(8):
+        a_contact(campaign, Outcome.NEED_CLARIFIED, needs=["housing_benefit"], language="de")
+    a_contact(campaign, Outcome.NEED_CLARIFIED, needs=["learn_to_read"], language="fa")
+    for _ in range(2):
+        a_contact(campaign, Outcome.HELPED_ON_SPOT, needs=["learn_to_read"])
+    return campaign
+
+
+def url(name: str, campaign: Campaign) -> str:
+    return reverse(f"outreach:{name}", args=[campaign.pk])
+
+
+def shown(client: Client, address: str, **query: str) -> str:
+    answer = client.get(address, query)
+    assert answer.status_code == 200
+    body = answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def table(client: Client, campaign: Campaign) -> dict[tuple[str, str, str], str]:
+    """Return the file's figures by table, characteristic and column."""
+    text = client.get(url("report_csv", campaign)).content.decode().removeprefix("\ufeff")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    start = next(n for n, row in enumerate(rows) if row and row[0] == "Tabelle")
+    return {(row[0], row[1], row[2]): row[3] for row in rows[start + 1 :]}
+
+
+PEOPLE: dict[str, Any] = {
+    "coordinator": lambda: a_coordinator(team=a_team()),
+    "counsellor": lambda: a_counsellor(team=a_team()),
+    "other coordinator": lambda: a_coordinator("Süd", Team.objects.create(name="Team Süd")),
+    "other counsellor": lambda: a_counsellor("Dana", Team.objects.create(name="Team Süd")),
+    "planner": lambda: a_person("Plan", Role.SOCIAL_PLANNER),
+    "data protection": lambda: a_person("Datenschutz", Role.DPO),
+    "head": lambda: a_person("Leitung", Role.DEPARTMENT_HEAD),
+    "centre": lambda: a_person("Haus", Role.CENTRE_MANAGER),
+    "admin": lambda: a_person("Technik", Role.SYSTEM_ADMIN),
+    "nobody": lambda: a_person("Niemand", None),
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "report", "remaining"),
+    [
+        ("coordinator", 200, 200),
+        ("counsellor", 200, 200),
+        ("other coordinator", 404, 404),
+        ("other counsellor", 404, 404),
+        ("planner", 200, 404),
+        ("data protection", 200, 404),
+        ("head", 200, 404),
+        ("centre", 404, 404),
+        ("admin", 404, 404),
+        ("nobody", 404, 404),
+    ],
+)
+def test_report_is_for_the_team_and_protected_for_few_others(
+    busy: Campaign, who: str, report: int, remaining: int
+):
+    client = signed_in(PEOPLE[who]())
+
+    answers = {
+        name: client.get(url(name, busy)).status_code
+        for name in ("report", "report_csv", "remaining")
+    }
+
+    assert answers == {"report": report, "report_csv": report, "remaining": remaining}
+
+
+def test_team_sees_exact_counts_that_are_not_printed(busy: Campaign):
+    answer = signed_in(a_coordinator()).get(url("report", busy))
+    body = answer.content.decode()
+
+    text = " ".join(re.sub(r"<[^>]+>", " ", body).split())
+    assert "Nicht wiederkommen 2" in text
+    assert "Angeklopft 131" in text
+    assert '<div class="stack no-print">' in body
+    assert "Genaue Zahlen werden nicht gedruckt." in text
+
+
+@pytest.mark.parametrize("who", ["planner", "data protection", "head"])
+def test_others_see_protected_counts_whatever_they_ask_for(busy: Campaign, who: str):
+    client = signed_in(PEOPLE[who]())
+
+    for query in ({}, {"fassung": "weitergeben"}, {"fassung": "genau"}):
+        text = shown(client, url("report", busy), **query)
+        assert "Angeklopft 130" in text
+        assert "Nicht wiederkommen unter 5" in text
+        assert "131" not in text
+        assert "Genau, nur fürs Team" not in text
+
+
+def test_file_holds_protected_figures_alone(busy: Campaign):
+    figures = table(signed_in(a_coordinator()), busy)
+
+    outcomes = {key[1]: value for key, value in figures.items() if key[2] == "Versuche"}
+    assert outcomes == {
+        "Niemand angetroffen": "60",
+        # With 13 shown as 15 one could tell that nobody left for safety.
+        "Karte dagelassen": "geschützt",
+        "Möchte nicht sprechen": "20",
+        "Zurzeit kein Interesse": "unter 5",
+        "Nicht wiederkommen": "unter 5",
+        "Gespräch ohne Anliegen": "25",
+        "Anliegen geklärt": "geschützt",
+        "Gleich geholfen": "unter 5",
+        "Termin verabredet": "unter 5",
+        "Aus Sicherheit gegangen": "unter 5",
+    }
+    needs = {key[1]: value for key, value in figures.items() if key[2] == "Nennungen"}
+    assert needs == {"Wohngeld beantragen": "10"}
+    heads = {key[1]: value for key, value in figures.items() if key[0] == "Überblick"}
+    assert heads == {
+        "Angeklopft": "130",
+        "Erreicht": "42 %",
+        "Annahme": "–",
+        "Mit Anliegen": "10",
+        "Davon ohne Weg": "10",
+        "Unterwegs": "0,0 Personenstunden",
+    }
+
+
+def test_file_puts_rare_languages_together(busy: Campaign):
+    for _ in range(3):
+        a_contact(busy, Outcome.SHORT_TALK, language="uk")
+
+    figures = table(signed_in(a_coordinator()), busy)
+
+    languages = {
+        key[1]: value for key, value in figures.items() if key[0].startswith("In welchen Sprachen")
+    }
+    assert languages == {
+        "nicht festgehalten": "50",
+        "Deutsch": "10",
+        "weitere Sprachen zusammen": "unter 5",
+    }
+
+
+def test_file_names_hurtful_needs_only_from_ten_on(busy: Campaign):
+    for _ in range(9):
+        a_contact(busy, Outcome.NEED_CLARIFIED, needs=["forced_marriage"])
+    client = signed_in(a_coordinator())
+    assert not any("Zwangsheirat" in key[1] for key in table(client, busy))
+
+    a_contact(busy, Outcome.NEED_CLARIFIED, needs=["forced_marriage"])
+
+    assert any("Zwangsheirat" in key[1] for key in table(client, busy))
+
+
+def test_file_cannot_trick_a_spreadsheet(busy: Campaign):
+    answer = signed_in(a_coordinator()).get(url("report_csv", busy))
+
+    assert "Aktion;'=Herbst+Besuche\r\n" in answer.content.decode()
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="bericht-herbstbesuche.csv"'
+    )
+
+
+def test_too_few_contacts_are_not_passed_on(campaign: Campaign):
+    fill(campaign, not_reached=29)
+    client = signed_in(a_coordinator())
+
+    assert "Noch zu wenige Kontakte" in shown(
+        client, url("report", campaign), fassung="weitergeben"
+    )
+    assert {key[0] for key in table(client, campaign)} == {"Überblick"}
+    assert "Angeklopft 29" in shown(client, url("report", campaign))
+
+
+def test_report_of_nothing_is_a_page_too(campaign: Campaign):
+    text = shown(signed_in(a_coordinator()), url("report", campaign))
+
+    assert "Angeklopft 0" in text
+    assert "Dazu gibt es noch keine Zahlen." in text
+
+
+def test_report_says_nothing_per_counsellor(busy: Campaign):
+    walker = a_counsellor("Walburga")
+
+    text = shown(signed_in(a_coordinator()), url("report", busy))
+
+    assert walker.display_name not in text
+
+
+def test_remaining_counts_by_block_and_names_no_house(campaign: Campaign):
+    block = a_block(campaign.area, 25, dwellings=4)
+    house = block.block_addresses.first()
+    DoorWork.objects.create(
+        campaign=campaign,
+        address=house,
+        households_finished=4,
+        attempts=1,
+        tried_slots=["weekday"],
+        expires_on=campaign.ends_on,
+    )
+
+    text = shown(signed_in(a_counsellor()), url("remaining", campaign))
+
+    assert f"{block.name} 24 25 96" in text
+    assert house.street not in text.replace(block.name, "")
+    assert "4 von 100 Haushalten erledigt" in text
+
+
+def test_remaining_of_an_empty_area_is_a_page_too(campaign: Campaign):
+    assert "Im Gebiet liegt keine Wohnung" in shown(
+        signed_in(a_counsellor()), url("remaining", campaign)
+    )
+
+
+@pytest.mark.parametrize("name", ["report", "report_csv", "remaining"])
+def test_pages_ask_the_database_equally_often(campaign: Campaign, name: str):
+    client = signed_in(a_coordinator())
+    counts = []
+    for _ in range(3):
+        a_block(campaign.area)
+        fill(campaign, short_talk=40)
+        counts.append(queries_of(client, url(name, campaign)))
+
+    assert counts[0] == counts[2]
+
+
+def test_campaign_days_and_teams_stay_apart(busy: Campaign):
+    other = a_campaign(starts_on=MONDAY + timedelta(days=1), area=busy.area)
+    user: User = a_coordinator()
+
+    assert "Angeklopft 0" in shown(signed_in(user), url("report", other))
