@@ -50,7 +50,9 @@ def _chromium() -> str | None:
     for name in CHROMIUM_NAMES:
         if path := shutil.which(name):
             return path
-    playwrights_own = sorted(Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome"))
+    playwrights_own = sorted(
+        Path.home().glob(".cache/ms-playwright/chromium-*/chrome-linux*/chrome")
+    )
     return str(playwrights_own[-1]) if playwrights_own else None
 
 
@@ -90,7 +92,10 @@ def _postgresql_programs() -> Path:
 
 
 def _newest_postgresql() -> Path | None:
-    places = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/opt/homebrew/opt").glob("postgresql@*/bin")]
+    places = [
+        *Path("/usr/lib/postgresql").glob("*/bin"),
+        *Path("/opt/homebrew/opt").glob("postgresql@*/bin"),
+    ]
     if path := shutil.which("initdb"):
         places.append(Path(path).resolve().parent)
     usable = [place for place in places if (place / "initdb").exists()]
@@ -122,7 +127,10 @@ def _free_port() -> int:
 
 def _call(command: list[object]) -> None:
     done = subprocess.run(
-        [str(part) for part in command], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [str(part) for part in command],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     if done.returncode:
         time.sleep(0.1)

@@ -17,13 +17,17 @@ FORBIDDEN_FILES = {"utils.py", "helpers.py", "misc.py", "base.py", "manager.py",
 FORBIDDEN_CLASS_WORDS = re.compile(r"^class \w*(Service|Manager|Handler|Processor|Helper)\b", re.M)
 # Written so that this file does not find itself.
 LOCAL_PATHS = re.compile(r"(?<![\w.])/(?:wor" r"k|roo" r"t|hom" r"e)/[\w.-]+")
-REGISTRIES = re.compile(r"pypi\.or" r"g|files\.pythonhosted|registry\.npmj" r"s|deb\.debia" r"n\.org")
+REGISTRIES = re.compile(
+    r"pypi\.or" r"g|files\.pythonhosted|registry\.npmj" r"s|deb\.debia" r"n\.org"
+)
 INLINE = {
     "inline style": re.compile(r"<[^>]+\sstyle\s*="),
     "inline event": re.compile(r"<[^>]+\son[a-z]+\s*="),
     "inline script": re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>"),
     "style element": re.compile(r"<style\b"),
-    "third party": re.compile(r"""(?:src|srcset|href)\s*=\s*["'](?:https?:)?//(?!www\.openstreetmap)"""),
+    "third party": re.compile(
+        r"""(?:src|srcset|href)\s*=\s*["'](?:https?:)?//(?!www\.openstreetmap)"""
+    ),
 }
 
 
@@ -60,7 +64,8 @@ def test_files_stay_short_enough_to_read():
     long = [
         f"{path.relative_to(REPOSITORY)}: {lines} lines"
         for path in tracked(".py", ".css", ".js", ".html")
-        if "migrations" not in path.parts and "tests" not in path.parts
+        if "migrations" not in path.parts
+        and "tests" not in path.parts
         and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
     ]
 
@@ -75,7 +80,8 @@ def test_no_class_is_named_for_nothing():
     strays = [
         path
         for path in tracked(".py")
-        if PACKAGE in path.parents and FORBIDDEN_CLASS_WORDS.search(path.read_text(encoding="utf-8"))
+        if PACKAGE in path.parents
+        and FORBIDDEN_CLASS_WORDS.search(path.read_text(encoding="utf-8"))
     ]
 
     assert relative(strays) == []
@@ -136,7 +142,19 @@ def test_translations_keep_their_placeholders():
 
 
 def test_no_local_path_and_no_registry_stands_in_the_repository():
-    suffixes = (".py", ".md", ".toml", ".yaml", ".yml", ".html", ".css", ".js", ".lock", ".json", "")
+    suffixes = (
+        ".py",
+        ".md",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".html",
+        ".css",
+        ".js",
+        ".lock",
+        ".json",
+        "",
+    )
     strays = []
     for path in tracked(*suffixes):
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -153,4 +171,6 @@ def test_lock_files_pin_every_library_by_hash():
 
         assert pins
         assert text.count("==") >= len(pins)
-        assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\w)", text) if "==" in block)
+        assert all(
+            "--hash=sha256:" in block for block in re.split(r"\n(?=\w)", text) if "==" in block
+        )

@@ -91,8 +91,16 @@ def test_data_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path):
 @pytest.mark.parametrize(
     ("setting", "value", "complaint"),
     [
-        ("SOZIALRAUMBUERO_DEBUG", "perhaps", 'SOZIALRAUMBUERO_DEBUG: "perhaps" is not yes or no; write 1 or 0'),
-        ("SOZIALRAUMBUERO_SECRET_KEY", "short", "SOZIALRAUMBUERO_SECRET_KEY: only 5 characters; give at least 40"),
+        (
+            "SOZIALRAUMBUERO_DEBUG",
+            "perhaps",
+            'SOZIALRAUMBUERO_DEBUG: "perhaps" is not yes or no; write 1 or 0',
+        ),
+        (
+            "SOZIALRAUMBUERO_SECRET_KEY",
+            "short",
+            "SOZIALRAUMBUERO_SECRET_KEY: only 5 characters; give at least 40",
+        ),
     ],
 )
 def test_nonsense_in_a_setting_is_one_clear_line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,9 +68,12 @@ def forget(
     bring_database_up_to_date()
     from django.utils import timezone
 
+    from sozialraumbuero.accounts.actions.retention import forget_expired
     from sozialraumbuero.outreach.actions.retention import run_retention
 
-    for what, count in run_retention(_day(today) or timezone.localdate()).items():
+    day = _day(today) or timezone.localdate()
+    midnight = timezone.make_aware(datetime.combine(day, time.min))
+    for what, count in {**run_retention(day), **forget_expired(midnight)}.items():
         typer.echo(f"{what}: {count}")
 
 
@@ -117,6 +120,7 @@ def _prepare() -> None:
 
     _require_space(settings.DATA_FOLDER)
     bring_database_up_to_date()
+    _require_durable_database()
     _gather_static()
     _compile_kernels()
 
@@ -126,8 +130,21 @@ def _require_space(folder: Path) -> None:
     if free < NEEDED_BYTES:
         raise BadInput(
             "disk",
-            f"only {free // 1_000_000} MB free in {folder}; free at least {NEEDED_BYTES // 1_000_000} MB",
+            f"only {free // 1_000_000} MB free in {folder}; "
+            f"free at least {NEEDED_BYTES // 1_000_000} MB",
         )
+
+
+def _require_durable_database() -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    from sozialraumbuero.audit.durability import require_durable_database
+
+    try:
+        require_durable_database()
+    except ImproperlyConfigured as error:
+        field, _, problem = str(error).partition(": ")
+        raise BadInput(field, problem) from error
 
 
 def _gather_static() -> None:

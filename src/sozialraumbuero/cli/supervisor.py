@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -125,7 +126,7 @@ def _spawn(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     environment = dict(os.environ)
     environment.setdefault("DJANGO_SETTINGS_MODULE", "sozialraumbuero.web.settings")
     # A session of its own: Ctrl-C reaches this program alone, which then stops its parts in order.
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  # our own module, our own arguments
         [sys.executable, "-m", module, *arguments],
         env=environment,
         start_new_session=True,
@@ -142,16 +143,12 @@ def _stop(parts: list[subprocess.Popen[bytes]]) -> None:
         _signal_group(part, signal.SIGTERM)
     deadline = time.monotonic() + PATIENCE_SECONDS
     for part in parts:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             part.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _signal_group(part, signal.SIGKILL)
         part.wait()
 
 
 def _signal_group(part: subprocess.Popen[bytes], signum: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(part.pid, signum)
-    except ProcessLookupError:
-        pass

@@ -75,7 +75,7 @@ def open_rooms(town: DemoTown, *, by: User) -> dict[str, Place]:
             PlaceWish(
                 name=room.name,
                 kind=ROOM_KINDS.get(room.kind, room.kind),
-                address=f"{room.street} {room.number}, {room.stadtteil}",
+                address=f"{room.street} {room.number}",
                 lat=room.latitude,
                 lon=room.longitude,
                 step_free=room.step_free,

@@ -12,7 +12,7 @@ def on_one_line(text: str) -> str:
     return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
 
 
-class BadInput(Exception):  # noqa: N818 – named in the contract, reads as a refusal
+class BadInput(Exception):
     """Input that cannot be used: one line `FIELD: what is wrong; how to fix it`.
 
     `file` is filled in by the caller that knows the name; `str()` leaves it out.

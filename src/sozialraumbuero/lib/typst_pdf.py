@@ -12,7 +12,9 @@ import typst
 FONTS = Path(__file__).resolve().parent / "fonts"
 
 
-def render_pdf(template: Path, content: dict[str, Any], *, made_on: datetime | None = None) -> bytes:
+def render_pdf(
+    template: Path, content: dict[str, Any], *, made_on: datetime | None = None
+) -> bytes:
     """Return a PDF that declares PDF/UA-1.
 
     The template reads `json(bytes(sys.inputs.content))`. Equal content and `made_on` give equal

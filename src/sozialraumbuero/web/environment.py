@@ -97,7 +97,7 @@ def _kept_secret(path: Path) -> str:
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:
-    """Return Django's settings for SQLite in the data folder, or for PostgreSQL by `DATABASE_URL`."""
+    """Return Django's settings: SQLite in the data folder, or PostgreSQL by `DATABASE_URL`."""
     if not url:
         return _sqlite(folder / "sozialraumbuero.sqlite3")
     parts = urlsplit(url)

@@ -7,7 +7,7 @@ os.environ.setdefault("SOZIALRAUMBUERO_DATA", tempfile.mkdtemp(prefix="sozialrau
 
 from sozialraumbuero.web.settings import *  # noqa: F403
 
-# A file, not memory: threads share it, and WAL, synchronous and foreign keys are those of the product.
+# A file, not memory: threads share it, and WAL and synchronous are those of the product.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": DATA_FOLDER / "test.sqlite3"}  # noqa: F405
 # Tests of the second factor switch it on; the others sign in with one line.

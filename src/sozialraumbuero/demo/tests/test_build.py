@@ -48,7 +48,7 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
     assert TownImport.objects.values_list("attribution", flat=True).get() == "Musterstadt, erfunden"
     assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
-    assert [stage for stage in dict.fromkeys(stage for stage, _ in told)] == list(STAGES)
+    assert list(dict.fromkeys(stage for stage, _ in told)) == list(STAGES)
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0

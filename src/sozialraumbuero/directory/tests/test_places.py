@@ -175,7 +175,9 @@ def test_map_and_list_hold_the_same_rooms(desk: Client, leader: User):
     picture, table = desk.get(reverse("directory:places")).content.decode().split("</figure>")
 
     rooms = re.compile(r'href="(/orte/treff-\w+/)"')
-    assert rooms.findall(picture) == rooms.findall(table) == ["/orte/treff-nord/", "/orte/treff-ost/"]
+    assert (
+        rooms.findall(picture) == rooms.findall(table) == ["/orte/treff-nord/", "/orte/treff-ost/"]
+    )
 
 
 def test_needs_page_shows_the_groups_with_emergency_numbers(desk: Client):
@@ -199,4 +201,7 @@ def test_group_of_needs_shows_duties_and_help(desk: Client):
 
 
 def test_unknown_group_of_needs_shows_all(desk: Client):
-    assert desk.get(reverse("directory:needs") + "?gruppe=<x>").content.decode().count("?gruppe=") == 14
+    assert (
+        desk.get(reverse("directory:needs") + "?gruppe=<x>").content.decode().count("?gruppe=")
+        == 14
+    )

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sozialraumbuero.engine.tours.problem import Problem
 
-STEPS = 200
+STEPS = 50
 
 
 def upper_bound(problem: Problem, appointments_served: int) -> float:
@@ -25,20 +25,16 @@ def upper_bound(problem: Problem, appointments_served: int) -> float:
     if not prize.size or seconds <= 0:
         return 0.0
     low, high = 0.0, float((prize / np.maximum(time, 1e-9)).max())
+    best = np.inf
     for _ in range(STEPS):
-        left, right = low + (high - low) / 3, high - (high - low) / 3
-        if _bound(prize, time, seconds, left) <= _bound(prize, time, seconds, right):
-            high = right
-        else:
-            low = left
-    return _bound(prize, time, seconds, (low + high) / 2)
-
-
-def _bound(
-    prize: NDArray[np.float64], time: NDArray[np.float64], seconds: float, price: float
-) -> float:
-    surplus = (prize - price * time).max(axis=1)
-    return price * seconds + float(np.maximum(surplus, 0.0).sum())
+        price = (low + high) / 2
+        surplus = prize - price * time
+        hour = surplus.argmax(axis=1)
+        chosen = np.take_along_axis(surplus, hour[:, None], axis=1)[:, 0]
+        used = np.take_along_axis(time, hour[:, None], axis=1)[:, 0][chosen > 0].sum()
+        best = min(best, price * seconds + float(chosen[chosen > 0].sum()))
+        low, high = (price, high) if used > seconds else (low, price)
+    return best
 
 
 def _prizes_and_times(problem: Problem) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

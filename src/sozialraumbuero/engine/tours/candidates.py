@@ -27,24 +27,10 @@ class Candidates:
     def places(self, town: Town) -> Places:
         return address_places(town, self.address)
 
-    def without(self, address_ids: set[str], town: Town) -> Candidates:
-        """Return the candidates less some addresses."""
-        names = town.addr_id[self.address].tolist()
-        return self._kept(np.array([name not in address_ids for name in names], bool))
-
-    def _kept(self, keep: NDArray[np.bool_]) -> Candidates:
-        return Candidates(
-            self.address[keep],
-            self.households[keep],
-            self.weight[keep],
-            self.hours[keep],
-            self.block[keep],
-        )
-
 
 def find_candidates(town: Town, job: Job, addresses: dict[str, int]) -> Candidates:
     """Return the doors with households to ask, a need, and an hour in which somebody may come."""
-    chosen = _chosen(town, job, addresses)
+    chosen = chosen_doors(town, job, addresses)
     chosen[[addresses[name] for name in job.do_not_visit]] = False
     households = town.addr_dwellings.astype(np.int64)
     for name, count in job.households.items():
@@ -75,7 +61,8 @@ def weights(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.float
     return weight
 
 
-def _chosen(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.bool_]:
+def chosen_doors(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.bool_]:
+    """Return for every address whether the job's choice of doors holds it."""
     if isinstance(job.doors, Bbox):
         box = job.doors
         return (

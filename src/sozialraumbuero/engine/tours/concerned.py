@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sozialraumbuero.engine.tours.changes import Changes
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing
 from sozialraumbuero.engine.tours.job import break_seconds, suits
-from sozialraumbuero.engine.tours.plan_file import Plan, PlannedStop
+from sozialraumbuero.engine.tours.plan_file import Plan
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
 
 NEIGHBOURHOOD_M = 600.0
@@ -34,12 +34,12 @@ def concerned_shifts(
             hit |= {r for r in able if suits(standing[r].shift, appointment)}
     tours = {tour.id: tour for tour in before.shifts}
     around = [
-        point
+        walks.point((stop.kind, stop.id))
         for r in sorted(hit)
         for stop in tours[standing[r].shift.id].stops
-        if stop not in standing[r].kept and (point := _point(day, stop)) is not None
+        if stop not in standing[r].kept and stop.kind != "break"
     ]
-    return [r for r in able if r in hit or _is_near(day, standing[r], around)]
+    return [r for r in able if r in hit or _is_near(walks, standing[r], around)]
 
 
 def is_able(walks: PlanWalks, standing: Standing, said: Changes) -> bool:
@@ -67,23 +67,9 @@ def _is_hit(standing: Standing, said: Changes, before: Plan) -> bool:
     )
 
 
-def _is_near(day: PlannedDay, standing: Standing, around: Sequence[Point]) -> bool:
-    points = [_point(day, stop) for stop in standing.open]
-    return any(
-        point is not None and _metres(point, other) <= NEIGHBOURHOOD_M
-        for point in points
-        for other in around
-    )
-
-
-def _point(day: PlannedDay, stop: PlannedStop) -> Point | None:
-    if stop.kind == "door":
-        place = day.addresses[stop.id]
-        return float(day.town.addr_lat[place]), float(day.town.addr_lon[place])
-    for appointment in day.job.appointments:
-        if stop.kind == "appointment" and appointment.id == stop.id:
-            return appointment.place.lat, appointment.place.lon
-    return None
+def _is_near(walks: PlanWalks, standing: Standing, around: Sequence[Point]) -> bool:
+    points = [walks.point((s.kind, s.id)) for s in standing.open if s.kind != "break"]
+    return any(_metres(point, other) <= NEIGHBOURHOOD_M for point in points for other in around)
 
 
 def _metres(one: Point, other: Point) -> float:

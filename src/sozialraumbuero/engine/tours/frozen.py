@@ -37,6 +37,12 @@ class PlanWalks:
         self.snaps: dict[Key, Snap] = {
             ("door", door): _snap(places, row) for row, door in enumerate(doors)
         } | fixed
+        points_of = {key: (place.lat, place.lon) for key, place in points}
+        for door in doors:
+            place = day.addresses[door]
+            at = float(day.town.addr_lat[place]), float(day.town.addr_lon[place])
+            points_of["door", door] = at
+        self._points = points_of
         self._number = {key: number for number, key in enumerate(self.snaps)}
         self._walking = walking(day.town, places, places_of(list(fixed.values())))
 
@@ -48,6 +54,10 @@ class PlanWalks:
     def route(self, shift: str, stops: Sequence[PlannedStop]) -> list[Key]:
         """Return the places of a tour from its start on; a break is no place."""
         return [("start", shift), *((s.kind, s.id) for s in stops if s.kind != "break")]
+
+    def point(self, key: Key) -> tuple[float, float]:
+        """Return latitude and longitude of a place."""
+        return self._points[key]
 
     def seconds(self, start: Key, end: Key) -> int:
         return (self.ds([start, end]) + 9) // 10

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from sozialraumbuero.engine.tours.candidates import chosen_doors
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing
 from sozialraumbuero.engine.tours.job import Appointment
 from sozialraumbuero.engine.tours.plan_file import PlannedStop
@@ -14,6 +17,9 @@ from sozialraumbuero.engine.tours.search.construct import serve
 from sozialraumbuero.engine.tours.search.layout import open_world
 from sozialraumbuero.engine.tours.search.replay import replay
 from sozialraumbuero.engine.tours.search.world import NOWHERE, World
+
+REACH_M = 900.0
+METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def _problem(remaining: Remaining, walks: PlanWalks, starts_s: dict[str, int]) -
     asked = [stop.id for stop in settled if stop.kind == "door"]
     job = replace(
         day.job,
+        doors=_near_doors(day, walks, remaining),
         shifts=tuple(each.shift for each in remaining.active),
         appointments=remaining.appointments,
         do_not_visit=tuple(sorted({*day.job.do_not_visit, *asked})),
@@ -66,6 +73,25 @@ def _problem(remaining: Remaining, walks: PlanWalks, starts_s: dict[str, int]) -
     }
     duties = [rest_of_duty(day, walks, each) for each in remaining.active]
     return build_problem(day.town, job, duties, dict(day.addresses), Earlier(doors, starts_s))
+
+
+def _near_doors(day: PlannedDay, walks: PlanWalks, remaining: Remaining) -> tuple[str, ...]:
+    """Return the job's doors around the places where the active shifts stand and still go."""
+    town = day.town
+    keys = [each.place for each in remaining.active]
+    keys += [key for each in remaining.active for key in walks.route(each.shift.id, each.open)]
+    keys += [("end", each.shift.id) for each in remaining.active]
+    points = [walks.point(key) for key in keys]
+    points += [(each.place.lat, each.place.lon) for each in remaining.appointments]
+    lat, lon = (np.array(part) for part in zip(*points, strict=True))
+    shrink = np.cos(np.radians(float(lat.mean())))
+    near = np.zeros(len(town.addr_id), bool)
+    for at_lat, at_lon in zip(lat, lon, strict=True):
+        north = (town.addr_lat - at_lat) * METRES_PER_DEGREE
+        east = (town.addr_lon - at_lon) * METRES_PER_DEGREE * shrink
+        near |= np.hypot(north, east) <= REACH_M
+    near &= chosen_doors(town, day.job, dict(day.addresses))
+    return tuple(town.addr_id[near].tolist())
 
 
 def rest_of_duty(day: PlannedDay, walks: PlanWalks, standing: Standing) -> Duty:

@@ -27,7 +27,7 @@ from sozialraumbuero.engine.tours.unserved import unserved_appointments, unserve
 from sozialraumbuero.engine.tours.warm import load_kernels
 
 MILD = 0.2  # × mean prize: begin near the plan there is
-BUILDS = 3
+BUILDS = 2
 
 Document = dict[str, Any]
 

@@ -122,11 +122,12 @@ def _search(
     planned = stops * ITERATIONS_PER_STOP if budget.iterations is None else budget.iterations
     if _asked_to_stop(problem, world, budget, 0, planned):
         return 0, False
-    pilot = min(PILOT, planned)
+    pilot, looked = min(PILOT, planned), int(world.tally[WORK])
     anneal(world, heat, 0, pilot, 1 << 40)  # the table's first temperature throughout
     done = pilot
     if budget.iterations is None:
-        planned = min(planned, max(pilot, _affordable(problem, world, pilot, budget)))
+        looked = int(world.tally[WORK]) - looked
+        planned = min(planned, max(pilot, _affordable(problem, looked, pilot, budget)))
     asked_at = time.perf_counter()
     while done < planned:
         if budget.is_spent():
@@ -146,11 +147,11 @@ def steps_taken(outcome: Outcome) -> float:
     return STEPS_PER_ITERATION * outcome.iterations + int(outcome.world.tally[WORK])
 
 
-def _affordable(problem: Problem, world: World, pilot: int, budget: Budget) -> int:
-    """Return the iterations for the seconds, by the stored speed and the pilot's effort."""
+def _affordable(problem: Problem, looked: int, pilot: int, budget: Budget) -> int:
+    """Return the iterations for the seconds, by the stored speed and what the pilot looked at."""
     if pilot == 0:
         return 0
-    steps = STEPS_PER_ITERATION + int(world.tally[WORK]) / pilot
+    steps = STEPS_PER_ITERATION + looked / pilot
     spare = budget.seconds * steps_per_second() - budget.builds * _building_steps(problem)
     return max(int(spare / steps), 0)
 

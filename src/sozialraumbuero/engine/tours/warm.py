@@ -26,11 +26,13 @@ def warm() -> None:
 def load_kernels() -> None:
     """Have every kernel ready in this process, from numba's cache if it is warm."""
     from sozialraumbuero.engine.tours.planning import problem_of
+    from sozialraumbuero.engine.tours.search.construct import serve
     from sozialraumbuero.engine.tours.solve import Budget, solve
 
     town = practice_town(12)
     problem = problem_of(town, read_job(practice_job(town, shifts=1)))
-    solve(problem, 1, Budget.starting_now(0, 2))
+    outcome = solve(problem, 1, Budget.starting_now(0, 2))
+    serve(outcome.world)
 
 
 def measured_speed() -> float:

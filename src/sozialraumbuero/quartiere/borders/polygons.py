@@ -21,7 +21,7 @@ SMALLEST = 1e-10
 FEWEST_POSITIONS = 4
 
 
-class Unusable(Exception):  # noqa: N818 – reads as a refusal
+class Unusable(Exception):
     """One feature that is no area; the file as a whole may still be good."""
 
     def __init__(self, reason: Dropped) -> None:

@@ -13,7 +13,7 @@ _kept: tuple[tuple[int, int, datetime], Town] | None = None
 _reading = Lock()
 
 
-class NoTown(LookupError):  # noqa: N818 – reads as an answer
+class NoTown(LookupError):
     """No town has been imported yet."""
 
 
