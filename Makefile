@@ -25,7 +25,6 @@ check: $(VENV)/.installed-dev  ## Lint, types, storeys, templates, translations
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/bandit -q -r src -x '*/tests/*' -ll
 	$(BIN)/pytest -q tests/test_house.py
 
 bench: $(VENV)/.installed-dev  ## Measure side by side and write docs/performance.md
