@@ -163,12 +163,12 @@ def test_begin_shows_the_first_door(campaign: Campaign, bela: User, midday: date
 
 def test_begin_says_why_not(campaign: Campaign, bela: User, midday: datetime):
     client = signed_in(bela)
-    shift = a_shift(campaign, bela, starts_at=time(18), ends_at=time(20))
+    shift = a_shift(campaign, bela, day=campaign.starts_on + timedelta(days=1))
     tour = a_tour(shift, an_address(campaign.area))
 
     answer = client.post(url("walk_begin", tour.pk), follow=True)
 
-    assert "frühestens zwei Stunden vor Beginn" in text_of(answer)
+    assert "Diese Schicht ist noch nicht heute." in text_of(answer)
     tour.refresh_from_db()
     assert tour.state == WalkState.PLANNED
 
