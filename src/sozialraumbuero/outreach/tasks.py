@@ -39,9 +39,9 @@ from sozialraumbuero.outreach.rules.day_plans import (
     PlanFailure,
     ShiftLine,
     differences,
-    only_shifts,
     shift_key,
     without_doors,
+    without_the_sick,
 )
 from sozialraumbuero.outreach.walk_lines import walk_lines
 
@@ -176,8 +176,7 @@ def _adapt(
         now="00:00",
         changes=changes,
     )
-    # What a sick colleague has walked before stays in the engine's plan, not in ours.
-    return only_shifts(plan, [shift["id"] for shift in job["shifts"]])
+    return without_the_sick(plan, [shift["id"] for shift in job["shifts"]])
 
 
 class _Watch:

@@ -227,10 +227,14 @@ def without_doors(plan: Document, doors: Collection[str]) -> Document:
     }
 
 
-def only_shifts(document: Document, keys: Collection[str]) -> Document:
-    """Return a job or a plan with these shifts alone."""
-    kept = [shift for shift in document["shifts"] if shift["id"] in set(keys)]
-    return {**document, "shifts": kept}
+def without_the_sick(plan: Document, keys: Collection[str]) -> Document:
+    """Return the plan of these shifts; the engine keeps those who stayed at home as empty walks."""
+    kept = [shift for shift in plan["shifts"] if shift["id"] in set(keys)]
+    summary = {
+        **plan["summary"],
+        "walk_minutes": round(sum(shift["walk_minutes"] for shift in kept), 2),
+    }
+    return {**plan, "shifts": kept, "summary": summary}
 
 
 def differences(before: Document | None, after: Document, kept: Collection[str]) -> list[Document]:

@@ -19,13 +19,13 @@ from sozialraumbuero.outreach.rules.day_plans import (
     is_lost,
     is_waiting_too_long,
     job_document,
-    only_shifts,
     pk_of,
     planning_refusal,
     shift_key,
     visit_key,
     with_names,
     without_doors,
+    without_the_sick,
 )
 from sozialraumbuero.outreach.rules.shifts import Season
 from sozialraumbuero.outreach.vocabulary import CampaignState
@@ -161,8 +161,13 @@ def test_without_doors_keeps_times_and_sums() -> None:
     }
 
 
-def test_only_shifts_drops_the_others() -> None:
-    assert only_shifts(plan(s12=[], s13=[]), ["s13"]) == plan(s13=[])
+def test_without_the_sick_counts_only_who_walks() -> None:
+    whole = {**plan(s12=[], s13=[]), "summary": {"walk_minutes": 6.0, "doors": 4}}
+
+    assert without_the_sick(whole, ["s13"]) == {
+        **plan(s13=[]),
+        "summary": {"walk_minutes": 3.0, "doors": 4},
+    }
 
 
 def test_differences_say_what_each_tour_and_visit_does_differently() -> None:
