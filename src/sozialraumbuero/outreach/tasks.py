@@ -40,7 +40,6 @@ from sozialraumbuero.outreach.rules.day_plans import (
     ShiftLine,
     differences,
     shift_key,
-    without_doors,
     without_the_sick,
 )
 from sozialraumbuero.outreach.walk_lines import walk_lines
@@ -172,7 +171,7 @@ def _adapt(
     plan: Document = replan(
         town,
         {**old_job, "do_not_visit": sorted(closed)},
-        without_doors({**old_plan, "shifts": kept}, closed),
+        {**old_plan, "shifts": kept},
         now="00:00",
         changes=changes,
     )

@@ -211,22 +211,6 @@ def _walk_of(shift: Document | None) -> Document:
     return {key: shift[key] for key in ("from", "to", "start", "end", "languages", "pair")}
 
 
-def without_doors(plan: Document, doors: Collection[str]) -> Document:
-    """Return the plan without these houses: what is left is walked at the same times."""
-    gone = set(doors)
-    return {
-        **plan,
-        "shifts": [
-            {
-                **shift,
-                "prize": sum(stop["prize"] for stop in shift["stops"] if stop["id"] not in gone),
-                "stops": [stop for stop in shift["stops"] if stop["id"] not in gone],
-            }
-            for shift in plan["shifts"]
-        ],
-    }
-
-
 def without_the_sick(plan: Document, keys: Collection[str]) -> Document:
     """Return the plan of these shifts; the engine keeps those who stayed at home as empty walks."""
     kept = [shift for shift in plan["shifts"] if shift["id"] in set(keys)]

@@ -24,7 +24,6 @@ from sozialraumbuero.outreach.rules.day_plans import (
     shift_key,
     visit_key,
     with_names,
-    without_doors,
     without_the_sick,
 )
 from sozialraumbuero.outreach.rules.shifts import Season
@@ -150,15 +149,6 @@ def test_change_of_the_roster_asks_for_a_new_plan(now: list[ShiftLine]) -> None:
     change = change_since(before, plan(s12=[]), job_document(DAY, now, [], DOORS, []), [])
 
     assert change == Change(roster_changed=True)
-
-
-def test_without_doors_keeps_times_and_sums() -> None:
-    kept = stop("door", "w2", "15:20:00")
-    whole = plan(s12=[stop("door", "w1"), kept])
-
-    assert without_doors(whole, ["w1"]) == {
-        "shifts": [{"id": "s12", "prize": 0.5, "walk_minutes": 3.0, "stops": [kept]}]
-    }
 
 
 def test_without_the_sick_counts_only_who_walks() -> None:

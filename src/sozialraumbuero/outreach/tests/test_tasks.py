@@ -198,6 +198,7 @@ def test_plan_never_touches_a_tour_that_has_begun(
     campaign: Campaign, day: date, kora: User, streets: Town
 ) -> None:
     walking, waiting = a_roster(campaign, day, streets)
+    visit = an_appointment(campaign, Address.objects.all()[0], day=day, languages=["ro"])
     planned(campaign, day, kora)
     Tour.objects.filter(shift=walking).update(state=WalkState.ACTIVE)
     before = list(Stop.objects.filter(tour__shift=walking).values())
@@ -207,10 +208,12 @@ def test_plan_never_touches_a_tour_that_has_begun(
 
     assert list(Stop.objects.filter(tour__shift=walking).values()) == before
     assert [shift["id"] for shift in run.job["shifts"]] == [f"s{waiting.pk}"]
+    assert run.job["appointments"] == []
+    assert Stop.objects.get(appointment=visit).tour.shift == walking
     tour = Tour.objects.get(shift=waiting)
     assert tour.pk != replaced
-    assert set(halts(tour)).isdisjoint({row["address_id"] for row in before})
     taken = {stop.address.key for stop in Stop.objects.filter(tour__shift=walking) if stop.address}
+    assert set(run.job["doors"]).isdisjoint(taken)
     assert set(halts(tour)).isdisjoint(taken)
 
 
