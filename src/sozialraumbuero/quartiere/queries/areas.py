@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,6 +61,17 @@ def schemes(day: date) -> QuerySet[AreaScheme]:
 def areas_of(scheme: AreaScheme, day: date) -> QuerySet[Area]:
     """Return the areas of a scheme that exist on that day, by name."""
     return scheme.areas.valid_on(day).order_by("name", "code", "pk")
+
+
+def listed(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """Leave what lists do not show in the database: borders and properties are large."""
+    return areas.defer("border", "properties")
+
+
+def borders_of(areas: Iterable[Area]) -> dict[int, dict[str, Any]]:
+    """Return the borders of areas that were fetched without them."""
+    found = Area.objects.filter(pk__in=[area.pk for area in areas]).order_by()
+    return dict(found.values_list("pk", "border"))
 
 
 def blocks_in(area: Area, day: date) -> QuerySet[Area]:

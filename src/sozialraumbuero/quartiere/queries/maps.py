@@ -23,6 +23,8 @@ ROADS = (
 )
 MAIN_ROADS = ROADS[:10]
 ONLY_MAIN_ROADS_FROM_M = 9_000
+# A map that may take fewer bytes than this is a sketch: main roads say where things are.
+SKETCH_BUDGET = 12_000
 KEPT = 128
 
 Key = tuple[int, datetime, Bounds, int]
@@ -80,7 +82,8 @@ def _ground(drawing: TownMap) -> Ground:
         south__lte=north + reach,
         north__gte=south - reach,
     ).order_by()
-    if wide * METRES_PER_DEGREE > ONLY_MAIN_ROADS_FROM_M:
+    is_sketch = drawing.budget < SKETCH_BUDGET and wide * METRES_PER_DEGREE > SMALL_WAYS_UP_TO_M
+    if is_sketch or wide * METRES_PER_DEGREE > ONLY_MAIN_ROADS_FROM_M:
         found = found.filter(road_class__in=MAIN_ROADS)
     elif wide * METRES_PER_DEGREE > SMALL_WAYS_UP_TO_M:
         found = found.filter(road_class__in=ROADS)

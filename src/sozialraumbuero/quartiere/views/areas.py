@@ -20,6 +20,7 @@ from sozialraumbuero.quartiere.queries.areas import (
     areas_around,
     areas_of,
     blocks_in,
+    listed,
     schemes,
     versions_of,
 )
@@ -40,7 +41,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     newest = newest_import()
     all_schemes = list(schemes(today))
     shown = next((one for one in all_schemes if not one.is_computed), None)
-    areas = list(areas_of(shown, today)[:MOST_ON_ONE_MAP]) if shown else []
+    areas = list(listed(areas_of(shown, today))[:MOST_ON_ONE_MAP]) if shown else []
+    # While the town has only blocks, its map shows the streets alone.
+    drawn = shown or next(iter(all_schemes), None)
     return render(
         request,
         "quartiere/overview.html",
@@ -50,16 +53,11 @@ def overview(request: HttpRequest) -> HttpResponse:
             "schemes": all_schemes,
             "shown": shown,
             "areas": [(area, Figures.of(area)) for area in areas],
-            "map": town_picture(shown, areas) if shown else _bare_town(all_schemes),
+            "picture": town_picture(drawn, areas, newest) if drawn else None,
             "may_change": may_change_areas(user),
             "may_see_imports": may_see_imports(user),
         },
     )
-
-
-def _bare_town(all_schemes: list[AreaScheme]) -> object:
-    """Return the town without areas while it has only blocks."""
-    return town_picture(all_schemes[0], []) if all_schemes else None
 
 
 @require_safe
@@ -72,7 +70,7 @@ def scheme(request: HttpRequest, scheme_key: str) -> HttpResponse:
     quarters = _quarters(found, all_schemes, today)
     within = next((one for one in quarters if one.code == request.GET.get("in")), None)
     areas = blocks_in(within, today) if within else areas_of(found, today)
-    page = page_of(areas.defer("properties"), request.GET.get("seite"))
+    page = page_of(listed(areas), request.GET.get("seite"))
     newest = newest_import()
     return render(
         request,
@@ -84,7 +82,7 @@ def scheme(request: HttpRequest, scheme_key: str) -> HttpResponse:
             "within": within,
             "page": page,
             "areas": [(area, Figures.of(area)) for area in page],
-            "map": town_picture(found, page.rows),
+            "picture": town_picture(found, page.rows, newest),
             "as_of": day_words(newest.source_date) if newest else "",
             "attribution": newest.attribution if newest else "",
         },
@@ -96,7 +94,7 @@ def _quarters(found: AreaScheme, all_schemes: list[AreaScheme], day: date) -> li
     own = next((one for one in all_schemes if not one.is_computed), None)
     if own is None or not found.is_computed:
         return []
-    return list(areas_of(own, day).only("pk", "code", "name"))
+    return list(areas_of(own, day).only("pk", "scheme", "code", "name"))
 
 
 @require_safe
@@ -163,7 +161,7 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
             "facts": _facts(found),
             "figures": figures,
             "chart": sources_chart(figures, source),
-            "map": area_picture(found),
+            "picture": area_picture(found, newest),
             "as_of": as_of,
             "attribution": attribution,
             "around": areas_around(found, day),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +15,8 @@ from shapely.geometry import mapping
 from sozialraumbuero.lib.charts import Bars
 from sozialraumbuero.lib.town_map import Bounds, Shape, TownMap
 from sozialraumbuero.quartiere.borders.polygons import as_shape
-from sozialraumbuero.quartiere.models import Area, AreaScheme
-from sozialraumbuero.quartiere.queries.areas import Figures
+from sozialraumbuero.quartiere.models import Area, AreaScheme, TownImport
+from sozialraumbuero.quartiere.queries.areas import Figures, borders_of
 from sozialraumbuero.quartiere.queries.maps import on_streets, padded, town_bounds
 from sozialraumbuero.quartiere.wording import DWELLING_SOURCES
 
@@ -28,8 +31,40 @@ MOST_LABELS = 30
 VISIBLE_STEPS = 1_200
 
 
-def town_picture(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
-    """Return the town with these areas, each a link; None before there is anything to show.
+@dataclass(frozen=True)
+class Picture:
+    """A map that is drawn only when no drawn one is kept under its key."""
+
+    key: str
+    draw: Callable[[], TownMap | None]
+
+    @property
+    def map(self) -> TownMap | None:
+        return self.draw()
+
+
+def town_picture(scheme: AreaScheme, areas: Sequence[Area], newest: TownImport | None) -> Picture:
+    """Return the town with these areas, each a link; their borders are fetched if it is drawn."""
+    return Picture(_key("town", newest, scheme, areas), lambda: _town_map(scheme, areas))
+
+
+def area_picture(area: Area, newest: TownImport | None) -> Picture:
+    """Return an area with all its streets."""
+    return Picture(_key("area", newest, area.scheme, [area]), lambda: _area_map(area))
+
+
+def _key(kind: str, newest: TownImport | None, scheme: AreaScheme, areas: Sequence[Area]) -> str:
+    """Return what the picture depends on as one word; without a town nothing is kept."""
+    if newest is None:
+        return uuid4().hex
+    shown = [(area.pk, area.name) for area in areas]
+    town = (newest.pk, newest.imported_at.isoformat(), newest.revision)
+    words = repr((kind, town, scheme.pk, scheme.name, scheme.revision, shown))
+    return sha256(words.encode()).hexdigest()
+
+
+def _town_map(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
+    """Draw the town, or return None before there is anything to show.
 
     Many small areas get neither label nor link: the list under the map has them.
     """
@@ -44,9 +79,10 @@ def town_picture(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
         budget=CROWD_BUDGET if is_crowd else TOWN_BUDGET,
     )
     tolerance = (bounds[2] - bounds[0]) / VISIBLE_STEPS
+    borders = borders_of(areas)
     return on_streets(drawing).with_areas(
         Shape(
-            _outline(area, tolerance),
+            _outline(borders[area.pk], tolerance),
             "" if is_crowd else _label(scheme, area),
             None if is_crowd else area_url(scheme, area),
             tone,
@@ -55,15 +91,14 @@ def town_picture(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
     )
 
 
-def _outline(area: Area, tolerance: float) -> dict[str, Any]:
+def _outline(border: dict[str, Any], tolerance: float) -> dict[str, Any]:
     """Return the border without corners that nobody could see."""
-    simple = as_shape(area.border).simplify(tolerance)
-    outline: dict[str, Any] = mapping(simple) if not simple.is_empty else area.border
+    simple = as_shape(border).simplify(tolerance)
+    outline: dict[str, Any] = mapping(simple) if not simple.is_empty else border
     return outline
 
 
-def area_picture(area: Area) -> TownMap:
-    """Return an area with all its streets."""
+def _area_map(area: Area) -> TownMap:
     drawing = TownMap(
         padded((area.west, area.south, area.east, area.north)),
         title=_("Karte: %(area)s") % {"area": area.name},
