@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.outreach.forms.campaigns import day_field
 from sozialraumbuero.outreach.forms.shifts import time_field
 from sozialraumbuero.outreach.models import Appointment, Campaign
-from sozialraumbuero.outreach.queries.campaigns import find_addresses
 from sozialraumbuero.outreach.rules.shifts import APPOINTMENT_MINUTES, AppointmentRefusal
 from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, refusal_words
 from sozialraumbuero.quartiere.models import Address
+from sozialraumbuero.quartiere.queries.addresses import find_addresses
 
 MOST_FOUND = 12
 FIELD_OF_REFUSAL = {
@@ -88,7 +88,7 @@ class AppointmentForm(MoveForm):
         self.found: list[Address] = []
         text = str(self.data.get("search", "")).strip() if self.is_bound else ""
         if text:
-            self.found = find_addresses(campaign.area, text, MOST_FOUND + 1)
+            self.found = list(find_addresses(search=text, area=campaign.area).rows)
         self.found_too_many = len(self.found) > MOST_FOUND
         self.found_nothing = bool(text) and not self.found
         self.found = self.found[:MOST_FOUND]

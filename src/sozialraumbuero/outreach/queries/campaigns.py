@@ -29,7 +29,6 @@ from sozialraumbuero.outreach.rules.campaigns import (
 from sozialraumbuero.outreach.rules.shifts import Season
 from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
 from sozialraumbuero.quartiere.models import Address, Area
-from sozialraumbuero.quartiere.street_names import key_after, split_search
 
 OPEN_WALKS = (WalkState.CHECKED_IN, WalkState.ACTIVE, WalkState.OVERDUE, WalkState.ALARM)
 LIVE_STATES = (*sorted(BEFORE_RUNNING), CampaignState.RUNNING)
@@ -63,20 +62,6 @@ def households_in(area: Area) -> int:
 def addresses_in(area: Area) -> QuerySet[Address]:
     """Return the present addresses of an area of any scheme."""
     return Address.objects.present().filter(addressinarea__area=area)
-
-
-def find_addresses(area: Area, text: str, most: int) -> list[Address]:
-    """Return houses of an area by street and number, however the street is spelled."""
-    street, number = split_search(text)
-    if not street:
-        return []
-    within = addresses_in(area)
-    end = key_after(street)
-    found = within.filter(street_key__gte=street)
-    found = found.filter(street_key__lt=end) if end else found
-    if not found.exists():
-        found = within.filter(street_key__contains=street)
-    return list(found.filter(number_key__startswith=number)[:most])
 
 
 def facts_of(campaign: Campaign) -> Facts:

@@ -14,7 +14,7 @@ from sozialraumbuero.lib.charts import Row, Span, Timeline
 from sozialraumbuero.lib.town_map import Bounds, Point, Shape, TownMap
 from sozialraumbuero.outreach.models import Campaign, Shift, Stop, StopKind, StopState, Tour
 from sozialraumbuero.outreach.wording import long_day
-from sozialraumbuero.quartiere.models import Kommune, Segment
+from sozialraumbuero.quartiere.queries.maps import on_streets
 
 TONES = 6
 # Bytes for streets behind the walks; the walks themselves matter more.
@@ -27,7 +27,7 @@ def area_map(campaign: Campaign) -> TownMap:
     """Return the campaign's area in its streets."""
     area = campaign.area
     bounds = _padded((area.west, area.south, area.east, area.north))
-    return _with_streets(
+    return on_streets(
         TownMap(
             bounds,
             title=_("Gebiet der Aktion: %(area)s") % {"area": area.name},
@@ -44,7 +44,7 @@ def day_map(campaign: Campaign, tours: Sequence[Tour]) -> TownMap:
         description=_("Wege mit den Halten in ihrer Reihenfolge; dasselbe steht in der Liste."),
         budget=DAY_BUDGET,
     )
-    drawing = _with_streets(drawing)
+    drawing = on_streets(drawing)
     rooms: dict[int, Place] = {}
     for place, tour in enumerate(tours):
         drawing = drawing.with_route(tour.path, place % TONES)
@@ -148,16 +148,6 @@ def shift_label(shift: Shift) -> str:
 
 def hours_of(shift: Shift) -> str:
     return f"{time_format(shift.starts_at, 'H:i')}–{time_format(shift.ends_at, 'H:i')}"
-
-
-def _with_streets(drawing: TownMap) -> TownMap:
-    west, south, east, north = drawing.bounds
-    segments = Segment.objects.filter(
-        east__gte=west, west__lte=east, north__gte=south, south__lte=north
-    )
-    drawing = drawing.with_streets(segments.values_list("line", "road_class", "street"))
-    kommune = Kommune.objects.first()
-    return drawing.with_landscape(kommune.landscape) if kommune else drawing
 
 
 def _bounds(campaign: Campaign, tours: Sequence[Tour]) -> Bounds:

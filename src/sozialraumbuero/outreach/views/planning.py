@@ -247,7 +247,7 @@ def _difference_list(campaign: Campaign, planned: PlanRun | None, run: PlanRun |
 
 def _unserved(
     campaign: Campaign, day: date, planned: PlanRun | None, roster: Roster
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """Return the promised visits that no tour holds, each with its reason."""
     plan: Document = (planned.plan if planned else None) or {"unserved_appointments": []}
     names = {shift_key(shift.pk): shift_label(shift) for shift in roster.live}
@@ -260,7 +260,7 @@ def _unserved(
         reasons[visit] = unserved_words("asked_not_to_return", "")
     codes = _codes(list(reasons))
     return [
-        {"code": codes[visit], "reason": reason}
+        {"pk": visit, "code": codes[visit], "reason": reason}
         for visit, reason in reasons.items()
         if visit in codes
     ]
