@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Least
@@ -13,7 +12,6 @@ from django.db.models.functions import Least
 from sozialraumbuero.outreach.models import Campaign, DoNotReturn, DoorWork
 from sozialraumbuero.outreach.queries.campaigns import addresses_in
 from sozialraumbuero.outreach.rules.revisit import MOST_ATTEMPTS, MOST_HOUSEHOLDS_PER_VISIT
-from sozialraumbuero.quartiere.models import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +31,39 @@ class _Sum:
 
 
 NONE = _Sum()
+# Houses that stand and where people live, seen from a row that names an address.
+HOUSES = {"address__gone_since": None, "address__dwellings__gt": 0}
 
 
 def blocks_left(campaign: Campaign, day: date) -> list[BlockLeft]:
-    """Return the campaign's blocks, those with most left first, in four queries.
+    """Return the campaign's blocks, those with most left first, in three queries.
 
     Left are households nobody has met yet, in houses that we may ring at again. What is not left
     is finished, was tried often enough, or wants peace; which of them stays untold.
     """
     doors = addresses_in(campaign.area).filter(dwellings__gt=0)
-    wishes = DoNotReturn.objects.in_force(day).filter(address__in=doors.values("pk"))
-    names = dict(doors.order_by().values_list("block_id", "block__name").distinct())
-    everything = _sums(doors, "block_id")
-    gone = _sum_up(_work_done(campaign, doors, wishes), _sums(wishes, "address__block_id"))
+    rows = doors.order_by().values_list("block_id", "block__name")
+    everything = rows.annotate(houses=Count("pk"), households=Sum("dwellings"))
+    wishes = DoNotReturn.objects.in_force(day).filter(
+        address__addressinarea__area=campaign.area, **HOUSES
+    )
+    gone = _sum_up(_work_done(campaign, wishes), _wished(wishes))
     blocks = [
         BlockLeft(
             name or "",
-            everything[block].houses,
-            everything[block].houses - gone.get(block, NONE).houses,
-            everything[block].households - gone.get(block, NONE).households,
+            houses,
+            houses - gone.get(block, NONE).houses,
+            households - gone.get(block, NONE).households,
         )
-        for block, name in names.items()
+        for block, name, houses, households in everything
     ]
     return sorted(blocks, key=lambda block: (-block.households_left, block.name))
 
 
-def _sums(rows: QuerySet[Any], block: str) -> Mapping[int | None, _Sum]:
-    dwellings = "dwellings" if rows.model is Address else "address__dwellings"
-    grouped = rows.order_by().values_list(block).annotate(n=Count("pk"), sum=Sum(dwellings))
-    return {key: _Sum(houses, households) for key, houses, households in grouped}
+def _wished(wishes: QuerySet[DoNotReturn]) -> Mapping[int | None, _Sum]:
+    rows = wishes.order_by().values_list("address__block_id")
+    found = rows.annotate(houses=Count("pk"), households=Sum("address__dwellings"))
+    return {block: _Sum(houses, households) for block, houses, households in found}
 
 
 def _sum_up(*parts: Mapping[int | None, _Sum]) -> Mapping[int | None, _Sum]:
@@ -73,16 +75,14 @@ def _sum_up(*parts: Mapping[int | None, _Sum]) -> Mapping[int | None, _Sum]:
     return total
 
 
-def _work_done(
-    campaign: Campaign, doors: QuerySet[Address], wishes: QuerySet[DoNotReturn]
-) -> Mapping[int | None, _Sum]:
+def _work_done(campaign: Campaign, wishes: QuerySet[DoNotReturn]) -> Mapping[int | None, _Sum]:
     """Return what the work list takes away: finished households, houses tried often enough."""
     dwellings = F("address__dwellings")
     # Three visits per started ten of dwellings, without dividing by what the row holds.
     rounds = (F("attempts") - F("attempts") % MOST_ATTEMPTS) / MOST_ATTEMPTS
     enough = Q(attempts__gte=MOST_ATTEMPTS, households_rung__gte=dwellings)
     rows = (
-        DoorWork.objects.filter(campaign=campaign, address__in=doors.values("pk"))
+        DoorWork.objects.filter(campaign=campaign, **HOUSES)
         .exclude(address__in=wishes.values("address"))
         .annotate(households_rung=rounds * MOST_HOUSEHOLDS_PER_VISIT)
         .order_by()

@@ -89,7 +89,7 @@ def test_blocks_left_agrees_with_the_rules(
     assert (left.houses_left, left.households_left) == (int(expected > 0), expected)
 
 
-def test_blocks_left_asks_the_database_four_times(campaign: Campaign):
+def test_blocks_left_asks_the_database_three_times(campaign: Campaign):
     counts = []
     for _ in range(2):
         a_block(campaign.area)
@@ -97,4 +97,4 @@ def test_blocks_left_asks_the_database_four_times(campaign: Campaign):
             blocks_left(campaign, MONDAY)
         counts.append(len(queries))
 
-    assert counts == [4, 4]
+    assert counts == [3, 3]
