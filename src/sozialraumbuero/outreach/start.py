@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.lib.start_card import StartCard
 from sozialraumbuero.outreach.desk_cards import desk_cards
+from sozialraumbuero.outreach.field_cards import field_cards
 
 
 def start_cards(user: User) -> Iterable[StartCard]:
-    """Return what waits at the desk."""
-    return [*desk_cards(user)]
+    """Return what waits on the way and at the desk."""
+    return [*field_cards(user), *desk_cards(user)]
