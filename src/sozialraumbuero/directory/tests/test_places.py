@@ -120,6 +120,12 @@ def test_hostile_names_are_shown_as_text(desk: Client, leader: User):
     assert "<script>alert(1)" not in page
 
 
+def test_search_for_nonsense_finds_nothing(desk: Client, leader: User):
+    add_place(wish(), by=leader)
+
+    assert "Kein Raum mit diesem Namen" in desk.get("/orte/?q=B%00").content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_takes_as_many_queries_for_one_row_as_for_three(
     desk: Client, leader: User, count: int, django_assert_num_queries

@@ -109,6 +109,7 @@ def _written(address: Address) -> str:
 def _read(cursor: str) -> Cursor | None:
     """Return the place a link leads to; nonsense from the address bar is the first page."""
     parts = cursor.split(SEPARATOR)
-    if len(parts) != 3 or not parts[2].isdecimal() or len(parts[2]) > 18:
+    is_place = len(parts) == 3 and parts[2].isdecimal() and len(parts[2]) <= 18
+    if not is_place or not cursor.isprintable():
         return None
     return parts[0], parts[1], int(parts[2])

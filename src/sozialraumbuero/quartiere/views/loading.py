@@ -60,6 +60,8 @@ def scheme_of(key: str, day: date) -> AreaScheme:
 
 
 def area_of(scheme_key: str, code: str, day: date) -> Area:
+    if not code.isprintable():  # a NUL byte would be an error of PostgreSQL
+        _not_found()
     try:
         return area_on(scheme_key, code, day)
     except Area.DoesNotExist:

@@ -85,7 +85,7 @@ def test_blocks_can_be_narrowed_to_one_stadtteil(desk: Client, stadtteile: None)
 
 
 @pytest.mark.parametrize(
-    "path", ["/quartiere/nirgends/", "/quartiere/stadtteile/99/", "/quartiere/x.geojson"]
+    "path", ["/quartiere/nirgends/", "/quartiere/stadtteile/99/", "/quartiere/stadtteile/%00/", "/quartiere/x.geojson"]
 )
 def test_unknown_things_do_not_exist(desk: Client, stadtteile: None, path: str):
     assert desk.get(path).status_code == 404
