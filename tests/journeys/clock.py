@@ -1,0 +1,23 @@
+"""The day on which the journeys happen: an ordinary Tuesday morning, whenever the suite runs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MOVED_CLOCK = Path(__file__).parent / "moved_clock"
+TODAY = date(2027, 4, 13)
+HALF_PAST_NINE = datetime(2027, 4, 13, 9, 30, tzinfo=BERLIN)
+
+
+def tuesday_morning() -> dict[str, str]:
+    """Return the settings under which an installation lives on that morning; see moved_clock/."""
+    ahead = (HALF_PAST_NINE - datetime.now(UTC)).total_seconds()
+    return {"PYTHONPATH": str(MOVED_CLOCK), "JOURNEY_CLOCK_AHEAD": str(ahead)}
+
+
+def day(ahead: int) -> str:
+    """Return the day so many days after today, as forms and URLs write it."""
+    return (TODAY + timedelta(days=ahead)).isoformat()
