@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from tests.paths import shared
 
+from sozialraumbuero.cli import main
 from sozialraumbuero.quartiere.tests.makers import WEST_AND_EAST, borders_file, write_village
 
 PROGRAM = "import sys; from sozialraumbuero.cli import main; main(sys.argv[1:])"
@@ -105,14 +106,21 @@ def test_areas_are_imported_with_a_readable_result(tmp_path: Path):
         (b"x", ["areas", "x.osm", "--name", "S"], "Missing option"),
     ],
 )  # fmt: skip
+@pytest.mark.django_db
 def test_bad_input_ends_with_exit_code_2_and_one_line(
-    tmp_path: Path, content: bytes, words: list[str], line: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    words: list[str],
+    line: str,
 ):
     (tmp_path / "x.osm").write_bytes(content)
-    paths = [tmp_path / word if word.endswith(".osm") else word for word in words]
+    paths = [str(tmp_path / word) if word.endswith(".osm") else word for word in words]
 
-    done = run(tmp_path, "import", *paths)
+    with pytest.raises(SystemExit) as end:
+        main(["import", *paths])
 
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(line)
-    assert done.err.count("\n") == 1
+    out, err = capsys.readouterr()
+    assert (end.value.code, out) == (2, "")
+    assert err.startswith(line)
+    assert err.count("\n") == 1

@@ -20,7 +20,10 @@ from sozialraumbuero.quartiere.tests.makers import (
 
 pytestmark = pytest.mark.django_db
 WISH = AreasWish(
-    content=borders_file(WEST_AND_EAST), file_name="t.geojson", scheme="stadtteile", name="Stadtteile"
+    content=borders_file(WEST_AND_EAST),
+    file_name="t.geojson",
+    scheme="stadtteile",
+    name="Stadtteile",
 )
 
 
