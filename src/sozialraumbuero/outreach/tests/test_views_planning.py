@@ -385,6 +385,26 @@ def test_tour_page_strikes_out_a_cancelled_visit(campaign: Campaign) -> None:
     assert "15 Uhr: Beginn Lindenweg 1." in text
 
 
+def test_tour_page_leads_its_walker_back_to_the_walk_of_today(campaign: Campaign) -> None:
+    ada = a_counsellor("Ada")
+    tour = a_tour(campaign, ada)
+    back = url("tour_today", tour.pk)
+
+    assert back in text_of(signed_in(ada), url("tour", tour.pk))
+    assert back not in text_of(signed_in(a_coordinator()), url("tour", tour.pk))
+
+
+def test_tour_that_was_wiped_still_has_its_page(campaign: Campaign) -> None:
+    tour = a_tour(campaign, a_counsellor("Ada"), state=WalkState.CHECKED_OUT, path=[])
+    tour.stops.all().delete()
+    client = signed_in(a_coordinator())
+
+    for path in (url("tour", tour.pk), day_url("day", campaign)):
+        text = text_of(client, path)
+        assert "Nach der Tour bleibt keine Liste der Häuser zurück." in text
+        assert "zurück" in text
+
+
 def test_gpx_holds_halts_rooms_and_the_way(campaign: Campaign) -> None:
     tour = a_tour(campaign, a_counsellor("Ada"))
     code = Stop.objects.get(kind="appointment").appointment.code

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sozialraumbuero.accounts.sessions import rests_in_pocket
 from sozialraumbuero.outreach.models import Tour
-from sozialraumbuero.outreach.permissions import may_see_planning
+from sozialraumbuero.outreach.permissions import is_on_shift, may_see_planning
 from sozialraumbuero.outreach.queries.planning import tours_of_day
 from sozialraumbuero.outreach.views.loading import (
     day_or_404,
@@ -39,6 +41,7 @@ def day_picture(request: HttpRequest, campaign_id: int, day: str) -> HttpRespons
     return render(request, "outreach/tour_desk_day.html", context)
 
 
+@rests_in_pocket
 @require_safe
 def tour(request: HttpRequest, tour_id: int) -> HttpResponse:
     """Show one tour to the team's coordination and to those who walk it."""
@@ -54,6 +57,8 @@ def tour(request: HttpRequest, tour_id: int) -> HttpResponse:
             "languages": language_list(shift.languages),
             "map": day_map(shift.campaign, [tour]),
             "timeline": day_timeline(_("Die Tour im Lauf des Tages"), [tour]),
+            "is_walking_today": is_on_shift(request.user, shift)
+            and shift.day == timezone.localdate(),
             "may_see_planning": may_see_planning(person(request), shift.campaign),
             **tour_picture(tour, None),
         },
