@@ -165,7 +165,7 @@ def test_file_holds_protected_figures_alone(busy: Campaign):
         "Annahme": "–",
         "Mit Anliegen": "10",
         "Davon ohne Weg": "10",
-        "Unterwegs": "0,0 Personenstunden",
+        "Unterwegs": "0,0 Stunden",
     }
 
 

@@ -177,8 +177,10 @@ def _headlines(figures: Figures, guard: Guard, outcomes: Shown) -> list[Headline
 def _hours(figures: Figures) -> Headline:
     return Headline(
         _("Unterwegs"),
-        _("%(hours)s Personenstunden") % {"hours": number_format(figures.person_hours, 1)},
-        _("Länge der gegangenen Schichten mal Personen, nach Dienstplan; Minuten misst niemand."),
+        _("%(hours)s Stunden") % {"hours": number_format(figures.person_hours, 1)},
+        _(
+            "Personenstunden: Länge gegangener Schichten mal Personen, nach Dienstplan, nie gemessen."
+        ),
     )
 
 
