@@ -178,9 +178,7 @@ def _hours(figures: Figures) -> Headline:
     return Headline(
         _("Unterwegs"),
         _("%(hours)s Stunden") % {"hours": number_format(figures.person_hours, 1)},
-        _(
-            "Personenstunden: Länge gegangener Schichten mal Personen, nach Dienstplan, nie gemessen."
-        ),
+        _("Personenstunden: Länge gegangener Schichten mal Personen, laut Dienstplan."),
     )
 
 
