@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
 from sozialraumbuero.lib.vocabulary import Role
+from sozialraumbuero.outreach.models import Campaign
+from sozialraumbuero.quartiere.models import Area
 
 WEST, SOUTH = 8.860, 48.590
 # The village: north-south streets 200 m apart, each with houses every 15 m on both sides.
@@ -125,6 +128,21 @@ def a_person(role: Role | None, name: str = "") -> User:
             user=user, role=role, confirmed_by=second, confirmed_at=timezone.now()
         )
     return user
+
+
+def a_campaign_in(area: Area) -> Campaign:
+    """Return a campaign that holds on to this area."""
+    today = timezone.localdate()
+    return Campaign.objects.create(
+        name="Herbst",
+        area=area,
+        team=Team.objects.get_or_create(name="Team")[0],
+        aim="Wir fragen, was fehlt.",
+        starts_on=today,
+        ends_on=today,
+        announced_on=today - timedelta(days=9),
+        created_by=User.objects.get_or_create(username="anfang")[0],
+    )
 
 
 def signed_in(user: User) -> Client:

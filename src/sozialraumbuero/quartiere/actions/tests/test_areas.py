@@ -10,10 +10,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from sozialraumbuero.accounts.models import Team
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.lib.vocabulary import Role
-from sozialraumbuero.outreach.models import Campaign
 from sozialraumbuero.quartiere.actions import (
     apply_upload,
     discard_upload,
@@ -38,9 +36,11 @@ from sozialraumbuero.quartiere.tests.makers import (
     STREET_STEP,
     WEST,
     WEST_AND_EAST,
+    a_campaign_in,
     a_person,
     borders_file,
     box,
+    village_houses,
     write_village,
 )
 
@@ -228,6 +228,15 @@ def test_town_import_places_new_addresses_in_the_areas(village: None, tmp_path: 
     assert sum(block_sizes().values()) == 90
 
 
+def test_figures_of_an_area_count_present_houses_only(village: None, tmp_path: Path):
+    import_areas(wish(WEST_AND_EAST), by=None)
+
+    import_town(write_village(tmp_path / "weniger.osm", village_houses()[5:]), by=None)
+
+    west = Area.objects.get(name="Weststadt")
+    assert (west.addresses.count(), west.figures["addresses"], west.figures["blocks"]) == (30, 25, 1)
+
+
 def test_areas_before_the_town_are_placed_when_it_comes(tmp_path: Path):
     found = import_areas(wish(WEST_AND_EAST), by=None)
 
@@ -321,10 +330,7 @@ def test_undo_takes_back_one_file_after_the_other(village: None):
 def test_undo_refuses_while_a_campaign_uses_the_area(village: None):
     planner = a_person(Role.SOCIAL_PLANNER)
     last = import_areas(wish(WEST_AND_EAST), by=planner)
-    Campaign.objects.create(
-        name="Herbst", area=Area.objects.get(name="Oststadt"), team=Team.objects.get(), aim="x",
-        starts_on=DAY, ends_on=DAY, announced_on=DAY - timedelta(days=9), created_by=planner,
-    )  # fmt: skip
+    a_campaign_in(Area.objects.get(name="Oststadt"))
     before = stadtteile()
 
     with pytest.raises(AreasRefused) as caught:

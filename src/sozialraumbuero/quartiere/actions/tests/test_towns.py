@@ -24,7 +24,12 @@ from sozialraumbuero.quartiere.models import (
     TownImport,
 )
 from sozialraumbuero.quartiere.queries.town import NoTown, current_town
-from sozialraumbuero.quartiere.tests.makers import a_person, village_houses, write_village
+from sozialraumbuero.quartiere.tests.makers import (
+    a_campaign_in,
+    a_person,
+    village_houses,
+    write_village,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +137,37 @@ def test_vanished_block_stays_with_its_last_day(village: Path, tmp_path: Path):
     import_town(village, by=None)
 
     assert Area.objects.get(code="b-n3001").valid_until is None
+
+
+def test_block_of_a_single_day_leaves_no_trace_unless_it_was_used(village: Path, tmp_path: Path):
+    two_streets = write_village(tmp_path / "zwei.osm", village_houses()[:60])
+    import_town(two_streets, by=None, name="Probedorf")
+    today = timezone.localdate()
+    for is_used in (False, True):
+        import_town(village, by=None)
+        third = Area.objects.get(code="b-n3001")
+        if is_used:
+            a_campaign_in(third)
+
+        import_town(two_streets, by=None, accept_losses=True)
+
+        days = Area.objects.filter(code="b-n3001").values_list("valid_from", "valid_until")
+        assert (third.valid_from, list(days)) == (today, [(today, today)] if is_used else [])
+
+
+def test_figures_count_present_houses_only(village: Path, tmp_path: Path):
+    import_town(village, by=None, name="Probedorf")
+
+    import_town(write_village(tmp_path / "neu.osm", village_houses()[5:]), by=None)
+
+    figures = Area.objects.get(code="b-n1001").figures
+    assert figures == {
+        "addresses": 25,
+        "dwellings": 25,
+        "blocks": 1,
+        "sources": figures["sources"],
+    }
+    assert [count["addresses"] for count in figures["sources"].values()] == [25]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from sozialraumbuero.directory.actions import PlaceWish, add_place
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.quartiere.actions import import_areas
 from sozialraumbuero.quartiere.actions.areas import AreasWish
@@ -200,3 +201,19 @@ def test_only_who_may_change_borders_is_offered_to(stadtteile: None, role: Role,
     page = signed_in(a_person(role)).get("/quartiere/").content.decode()
 
     assert ('href="/quartiere/gebiete/neu/"' in page) is sees_button
+
+
+def test_pages_do_not_exist_for_somebody_without_a_role(stadtteile: None):
+    nobody = signed_in(a_person(None))
+    paths = ("", "stadtteile/", "stadtteile.geojson", "stadtteile/1/", "adressen/", "import/", "gebiete/neu/")
+
+    assert {path: nobody.get(f"/quartiere/{path}").status_code for path in paths} == dict.fromkeys(paths, 404)
+
+
+def test_rooms_stand_in_the_streets_of_the_town(desk: Client, stadtteile: None):
+    add_place(PlaceWish(name="Treff", lat=48.5905, lon=8.861), by=a_person(Role.COORDINATOR))
+
+    for path in ("/orte/", "/orte/treff/"):
+        page = desk.get(path).content.decode()
+        assert "© OpenStreetMap contributors" in page
+        assert "map-road--street" in page
