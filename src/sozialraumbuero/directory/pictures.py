@@ -13,7 +13,8 @@ from sozialraumbuero.lib.town_map import Point, TownMap
 
 # About 350 m around a single room, so that one recognises the streets.
 AROUND_LAT, AROUND_LON = 0.0032, 0.005
-BUDGET = 20_000
+# A list of rooms lies in the main roads of the town, a single room in all its streets.
+TOWN_BUDGET, ROOM_BUDGET = 11_000, 25_000
 
 
 def rooms_map(rooms: Sequence[Place], title: str, *, with_links: bool = True) -> TownMap | None:
@@ -30,7 +31,7 @@ def rooms_map(rooms: Sequence[Place], title: str, *, with_links: bool = True) ->
         bounds,
         title=title,
         description=_("Wo die Räume liegen; dieselben Räume stehen in der Liste."),
-        budget=BUDGET,
+        budget=ROOM_BUDGET if len(rooms) == 1 else TOWN_BUDGET,
     )
     return on_town_ground(drawing).with_points(
         Point(

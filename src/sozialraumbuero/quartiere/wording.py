@@ -130,6 +130,14 @@ FAULTS: dict[Fault, Words] = {
         "Sie den letzten Import zurück."
     ),
 }
+# Facts of the borders' file that have a common word; others are shown as the file calls them.
+FACTS: dict[str, Words] = {
+    "population": gettext_lazy("Einwohnerinnen und Einwohner"),
+    "dwellings": gettext_lazy("Wohnungen nach der Datei"),
+    "beirat": gettext_lazy("Beiratsgebiet"),
+}
+# How the demo town was drawn, of no use to readers.
+HIDDEN_FACTS = frozenset({"character", "need_factor"})
 NOTES: tuple[tuple[re.Pattern[str], Words], ...] = (
     (
         re.compile(r"(?P<count>\d+) addr:interpolation ways were not expanded"),

@@ -27,7 +27,7 @@ from sozialraumbuero.quartiere.queries.areas import (
 from sozialraumbuero.quartiere.queries.town import newest_import
 from sozialraumbuero.quartiere.views.loading import area_of, day_of, reader, scheme_of
 from sozialraumbuero.quartiere.views.pictures import area_picture, sources_chart, town_picture
-from sozialraumbuero.quartiere.wording import day_words
+from sozialraumbuero.quartiere.wording import FACTS, HIDDEN_FACTS, Words, day_words
 
 # More areas than this are no overview any more; their list has pages.
 MOST_ON_ONE_MAP = 60
@@ -171,7 +171,11 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
     )
 
 
-def _facts(found: Area) -> list[tuple[str, object]]:
+def _facts(found: Area) -> list[tuple[Words, object]]:
     """Return what the file says about an area beyond its name and code."""
     known = {found.code, found.name}
-    return [(name, value) for name, value in found.properties.items() if str(value) not in known]
+    return [
+        (FACTS.get(name, name), value)
+        for name, value in found.properties.items()
+        if str(value) not in known and name not in HIDDEN_FACTS
+    ]

@@ -100,6 +100,19 @@ def test_area_shows_figures_unit_day_and_source(desk: Client, stadtteile: None):
     assert "Woher die Zahl der Wohnungen kommt" in page
 
 
+def test_area_shows_what_its_file_says_in_plain_words(desk: Client, stadtteile: None):
+    Area.objects.filter(name="Oststadt").update(
+        properties={"NR": "2", "NAME": "Oststadt", "population": 3200, "KN": "x7", "need_factor": 1.2}
+    )
+
+    page = text_of(desk, "/quartiere/stadtteile/2/")
+
+    assert (
+        "Angaben zu den Grenzen Einwohnerinnen und Einwohner 3200 KN x7 "
+        "Quelle: Vermessungsamt, Stand 2026."
+    ) in page
+
+
 def test_area_leads_to_its_addresses(desk: Client, stadtteile: None):
     area = Area.objects.get(name="Oststadt")
 
