@@ -29,7 +29,11 @@ def test_every_area_has_one_fate():
     )
 
     assert changes.counts == {"new": 1, "moved": 1, "renamed": 1, "unchanged": 1, "ended": 1}
-    assert [area.code for area in (*changes.new, *changes.unchanged, *changes.ended)] == ["5", "2", "1"]
+    assert [area.code for area in (*changes.new, *changes.unchanged, *changes.ended)] == [
+        "5",
+        "2",
+        "1",
+    ]
 
 
 def test_same_ground_from_another_corner_is_no_new_border():

@@ -234,7 +234,11 @@ def test_figures_of_an_area_count_present_houses_only(village: None, tmp_path: P
     import_town(write_village(tmp_path / "weniger.osm", village_houses()[5:]), by=None)
 
     west = Area.objects.get(name="Weststadt")
-    assert (west.addresses.count(), west.figures["addresses"], west.figures["blocks"]) == (30, 25, 1)
+    assert (west.addresses.count(), west.figures["addresses"], west.figures["blocks"]) == (
+        30,
+        25,
+        1,
+    )
 
 
 def test_areas_before_the_town_are_placed_when_it_comes(tmp_path: Path):

@@ -86,7 +86,13 @@ def test_blocks_can_be_narrowed_to_one_stadtteil(desk: Client, stadtteile: None)
 
 
 @pytest.mark.parametrize(
-    "path", ["/quartiere/nirgends/", "/quartiere/stadtteile/99/", "/quartiere/stadtteile/%00/", "/quartiere/x.geojson"]
+    "path",
+    [
+        "/quartiere/nirgends/",
+        "/quartiere/stadtteile/99/",
+        "/quartiere/stadtteile/%00/",
+        "/quartiere/x.geojson",
+    ],
 )
 def test_unknown_things_do_not_exist(desk: Client, stadtteile: None, path: str):
     assert desk.get(path).status_code == 404
@@ -102,7 +108,13 @@ def test_area_shows_figures_unit_day_and_source(desk: Client, stadtteile: None):
 
 def test_area_shows_what_its_file_says_in_plain_words(desk: Client, stadtteile: None):
     Area.objects.filter(name="Oststadt").update(
-        properties={"NR": "2", "NAME": "Oststadt", "population": 3200, "KN": "x7", "need_factor": 1.2}
+        properties={
+            "NR": "2",
+            "NAME": "Oststadt",
+            "population": 3200,
+            "KN": "x7",
+            "need_factor": 1.2,
+        }
     )
 
     page = text_of(desk, "/quartiere/stadtteile/2/")
@@ -218,9 +230,19 @@ def test_only_who_may_change_borders_is_offered_to(stadtteile: None, role: Role,
 
 def test_pages_do_not_exist_for_somebody_without_a_role(stadtteile: None):
     nobody = signed_in(a_person(None))
-    paths = ("", "stadtteile/", "stadtteile.geojson", "stadtteile/1/", "adressen/", "import/", "gebiete/neu/")
+    paths = (
+        "",
+        "stadtteile/",
+        "stadtteile.geojson",
+        "stadtteile/1/",
+        "adressen/",
+        "import/",
+        "gebiete/neu/",
+    )
 
-    assert {path: nobody.get(f"/quartiere/{path}").status_code for path in paths} == dict.fromkeys(paths, 404)
+    assert {path: nobody.get(f"/quartiere/{path}").status_code for path in paths} == dict.fromkeys(
+        paths, 404
+    )
 
 
 def test_rooms_stand_in_the_streets_of_the_town(desk: Client, stadtteile: None):
