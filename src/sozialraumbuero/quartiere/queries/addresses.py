@@ -15,6 +15,11 @@ from sozialraumbuero.quartiere.street_names import key_after, split_search
 PAGE_SIZE = 50
 SEPARATOR = "|"
 ORDER = ("street_key", "number_key", "id")
+# Borders and figures of fifty blocks would cost more time than all the rest of a page.
+SHOWN = (
+    *("street", "number", "lat", "lon", "dwellings", "dwelling_source", *ORDER),
+    *("block__code", "block__name", "block__scheme__key"),
+)
 Cursor = tuple[str, str, int]
 
 
@@ -34,7 +39,7 @@ def find_addresses(
 
     The search is the beginning of a street, or else any part of it, and perhaps a house number.
     """
-    found = Address.objects.present().select_related("block__scheme").order_by(*ORDER)
+    found = Address.objects.present().select_related("block__scheme").only(*SHOWN).order_by(*ORDER)
     if area is not None:
         found = found.filter(addressinarea__area=area)
     street, number = split_search(search)
@@ -56,7 +61,7 @@ def own_areas(addresses: Sequence[Address], day: date) -> dict[int, list[Area]]:
     )
     for pair in (
         pairs.select_related("area__scheme")
-        .defer("area__border", "area__properties", "area__figures")
+        .only("address_id", "area__code", "area__name", "area__scheme__key")
         .order_by("area__scheme__rank", "area__scheme_id")
     ):
         own[pair.address_id].append(pair.area)

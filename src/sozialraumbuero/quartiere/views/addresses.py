@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from sozialraumbuero.quartiere.forms import AddressSearchForm
@@ -47,15 +51,25 @@ def addresses(request: HttpRequest) -> HttpResponse:
 
 def _rows(page: AddressPage, room_url: str) -> list[dict[str, object]]:
     areas = own_areas(page.rows, timezone.localdate())
+    link = cache(_area_link)
     return [
         {
             "address": address,
             "source": DWELLING_SOURCES.get(address.dwelling_source, ""),
-            "areas": areas[address.pk],
+            "areas": [link(one.scheme.key, one.code, one.name) for one in areas[address.pk]],
+            "block": link(block.scheme.key, block.code, block.name)
+            if (block := address.block)
+            else "",
             "choose": _choice(room_url, address) if room_url else "",
         }
         for address in page.rows
     ]
+
+
+def _area_link(scheme: str, code: str, name: str) -> SafeString:
+    """Return a link to an area; a page names few areas, each many times."""
+    url = reverse("quartiere:area", args=[scheme, code])
+    return format_html('<a href="{}">{}</a>', url, name)
 
 
 def _room_url(wanted: str) -> str:
