@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
@@ -15,8 +16,9 @@ from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALES = PACKAGE / "web" / "locale"
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    "_": None,
+Keyword = tuple[int | tuple[int, str], ...] | None
+# Django's functions, and which of their arguments are texts; "c" marks the context.
+FUNCTIONS: dict[str, Keyword] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -25,6 +27,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
 SKIPPED_FOLDERS = {"tests", "migrations", "engine"}
 
@@ -84,6 +87,17 @@ def missing(language: str) -> list[str]:
     return gaps
 
 
+def names_of_functions(source: str) -> dict[str, str]:
+    """Return what a module calls Django's functions, such as `lazy` for `gettext_lazy`."""
+    return {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    }
+
+
 def _sources() -> Iterator[Path]:
     for path in sorted(PACKAGE.rglob("*")):
         parts = set(path.relative_to(PACKAGE).parts[:-1])
@@ -97,13 +111,18 @@ def _sources() -> Iterator[Path]:
 
 def _messages(path: Path) -> Iterator[tuple[int, str, str | Sequence[str], list[str]]]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+    names = {name: name for name in FUNCTIONS} | {"_": "gettext"}
+    if path.suffix == ".py":
+        names |= names_of_functions(text)
+    else:
         # Imported late: Django's template machinery is not needed to compile.
         from django.utils.translation.template import templatize
 
         text = re.sub(r"^\s+", "", templatize(text, origin=str(path)), flags=re.M)
-    found: Iterable[Any] = extract_python(BytesIO(text.encode()), KEYWORDS, ["Translators"], {})
-    yield from found
+    keywords = {name: FUNCTIONS[function] for name, function in names.items()}
+    found: Iterable[Any] = extract_python(BytesIO(text.encode()), keywords, ["Translators"], {})
+    for line, name, message, comments in found:
+        yield line, names[name], message, comments
 
 
 def _add(
@@ -114,8 +133,8 @@ def _add(
     comments: list[str],
 ) -> None:
     parts = [message] if isinstance(message, str) else list(message)
-    context = str(parts.pop(0)) if function and "pgettext" in function and len(parts) > 1 else None
-    plural = function and "n" in function.removesuffix("_lazy")[:2] and len(parts) > 1
+    context = str(parts.pop(0)) if "pgettext" in function and len(parts) > 1 else None
+    plural = function.startswith("n") and len(parts) > 1
     if not parts or not parts[0]:
         return
     id_ = (parts[0], parts[1]) if plural else parts[0]
