@@ -10,20 +10,32 @@ from sozialraumbuero.engine.errors import BadInput
 from sozialraumbuero.engine.tours.clock import seconds_of_instant, seconds_of_minute
 from sozialraumbuero.engine.tours.fields import Faults, Value, quoted
 from sozialraumbuero.engine.tours.job import Appointment, Job
+from sozialraumbuero.engine.tours.plan_file import PlannedStop
 from sozialraumbuero.engine.tours.reading_people import read_appointments
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`late_s` holds the seconds by which shifts are behind their plan."""
+    """`late_s` holds the seconds by which shifts are behind their plan.
+
+    `closed` are doors of the plan that nobody may knock at any more.
+    """
 
     cancelled: frozenset[str]
     sick: frozenset[str]
     late_s: dict[str, int]
     new: tuple[Appointment, ...]
+    closed: frozenset[str] = frozenset()
 
     def is_nothing(self) -> bool:
-        return not (self.cancelled or self.sick or any(self.late_s.values()) or self.new)
+        return not (
+            self.cancelled or self.sick or any(self.late_s.values()) or self.new or self.closed
+        )
+
+    def drops(self, stop: PlannedStop) -> bool:
+        """Return whether a stop that has not begun must leave the plan."""
+        gone = {"appointment": self.cancelled, "door": self.closed}.get(stop.kind, frozenset())
+        return stop.id in gone
 
 
 def read_changes(document: Any, job: Job) -> Changes:

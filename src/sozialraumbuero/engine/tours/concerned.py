@@ -54,13 +54,12 @@ def is_able(walks: PlanWalks, standing: Standing, said: Changes) -> bool:
 
 
 def _is_hit(standing: Standing, said: Changes, before: Plan) -> bool:
-    """Return whether the shift is sick or late, or loses an appointment."""
+    """Return whether the shift is sick or late, or loses a stop."""
     name = standing.shift.id
     if name in said.sick or said.late_s.get(name, 0) > 0:
         return True
-    kept = {stop.id for stop in standing.kept if stop.kind == "appointment"}
     return any(
-        stop.kind == "appointment" and stop.id in said.cancelled and stop.id not in kept
+        said.drops(stop) and stop not in standing.kept
         for tour in before.shifts
         if tour.id == name
         for stop in tour.stops

@@ -96,9 +96,7 @@ def standing_at(
             place, free_s = (following.kind, following.id), following.leave_s
     if tour.id in changes.sick:
         rest = ()
-    open_stops = tuple(
-        stop for stop in rest if not (stop.kind == "appointment" and stop.id in changes.cancelled)
-    )
+    open_stops = tuple(stop for stop in rest if not changes.drops(stop))
     return Standing(shift, kept, open_stops, place, max(free_s, now_s))
 
 
@@ -120,7 +118,7 @@ def _walked_to(
     """Return the next stop with its delayed times if the unit is on its way there."""
     if stop.kind == "break" or free_s - late_s > now_s:
         return None
-    if stop.kind == "appointment" and stop.id in changes.cancelled:
+    if changes.drops(stop):
         return None
     walk_s = walks.seconds(place, (stop.kind, stop.id))
     if now_s < stop.arrive_s - walk_s:

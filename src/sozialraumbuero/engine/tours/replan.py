@@ -45,7 +45,7 @@ def replan(
     """Return the plan as it goes on from `now`, with `differences`; raises BadInput.
 
     `changes` may hold `cancelled` (appointment ids), `sick` (shift ids), `late` (minutes by shift
-    id) and `new_appointments`. Stops that have begun, or that somebody is walking to, stay; a
+    id) and `new_appointments`; doors that the job says not to visit leave the plan. Stops that have begun, or that somebody is walking to, stay; a
     start once promised moves only if nobody can keep it; every door that changes costs 2 % of the
     mean prize. Shifts far from every change stay as they are.
     """
@@ -58,9 +58,10 @@ def replan(
     before = read_plan(plan)
     old_day = PlannedDay(town, before_job, addresses)
     _refuse_foreign_plan(old_day, before)
+    doors = {s.id for tour in before.shifts for s in tour.stops if s.kind == "door"}
+    said = replace(said, closed=frozenset(before_job.do_not_visit) & doors)
     if said.is_nothing():
         return {**plan, "differences": []}
-    doors = {s.id for tour in before.shifts for s in tour.stops if s.kind == "door"}
     walks = PlanWalks(old_day, doors, said.new)
     tours = {tour.id: tour for tour in before.shifts}
     standing = [

@@ -460,6 +460,28 @@ def test_replan_for_a_sick_colleague_frees_the_doors_and_honours_wishes(
     assert {"kind": "tour_gone", "shift": sick.pk} in run.differences
 
 
+def test_replan_for_a_wish_alone_takes_the_house_out_and_is_done(
+    campaign: Campaign, day: date, kora: User, streets: Town
+) -> None:
+    a_roster(campaign, day, streets)
+    planned(campaign, day, kora)
+    silent = Stop.objects.filter(kind="door")[0].address
+    assert silent is not None
+    DoNotReturn.objects.create(address=silent, since=day, expires_on=day + timedelta(days=700))
+
+    run = request_replan(campaign, day=day, by=kora)
+    tasks.plan_day.func(run.pk)
+    run.refresh_from_db()
+
+    assert (run.state, run.failure) == ("done", "")
+    assert check_tours(streets, run.job, run.plan) == []
+    assert silent.key not in {key for tour in Tour.objects.all() for key in halts(tour)}
+    assert any(fact["kind"] == "doors" and fact["removed"] for fact in run.differences)
+    with pytest.raises(PlanningRefused) as refused:
+        request_replan(campaign, day=day, by=kora)
+    assert refused.value.reason is PlanningRefusal.NOTHING_CHANGED
+
+
 def test_replan_of_a_changed_roster_asks_for_a_new_plan(
     campaign: Campaign, day: date, kora: User, streets: Town
 ) -> None:
