@@ -213,11 +213,7 @@ def language_list(languages: list[str]) -> str:
 
 
 def long_day(day: date) -> str:
-    return date_format(day, "l, j. F Y")
-
-
-def short_day(day: date) -> str:
-    return date_format(day, "D, j. M.")
+    return date_format(day, "WEEKDAY_YEAR_FORMAT")
 
 
 def next_step_words(step: NextStep, day: date | None) -> str:

@@ -1,0 +1,1 @@
+"""How days are written: one name for each length, the same names in every language."""

@@ -1,0 +1,1 @@
+"""Days as German readers write them."""

@@ -1,0 +1,1 @@
+"""Days as British readers write them."""
