@@ -1,0 +1,217 @@
+"""Every page of the house and who opens it; a URL that is no page says what else it is.
+
+`test_accessibility.py` compares both tables with the URLs there are: a new URL without a line here
+fails. Ids are looked up in the demo's tables when the page is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.journeys.clock import day
+
+STRANGER = "a stranger"
+LEAD, LEAD_SOUTH = "teamleitung", "teamleitung-sued"
+COUNSELLOR, OTHER_COUNSELLOR = "beratung", "beratung3"
+PLANNER, OPERATOR = "sozialplanung", "technik"
+# Not of the demo: she has an app for codes, codes on paper and a passkey.
+PAULA = "paula"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One page as one person sees it: URL name, arguments (SQL or plain words), query."""
+
+    name: str
+    by: str = LEAD
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.query} by {self.by}"
+
+
+def sql(query: str) -> str:
+    return f"SELECT {query} LIMIT 1"
+
+
+RUNNING = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'running'")}
+ANNOUNCED = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'announced'")}
+ON_DAY = {**RUNNING, "day": day(0)}
+MINE = (
+    "JOIN outreach_shift s ON s.id = t.shift_id JOIN outreach_shiftmember m ON m.shift_id = s.id "
+    f"JOIN accounts_user u ON u.id = m.user_id WHERE u.username = '{COUNSELLOR}'"
+)
+WALK = {"tour_id": sql(f"t.id FROM outreach_tour t {MINE} AND s.day = '{day(0)}'")}
+WALKED = {"tour_id": sql(f"t.id FROM outreach_tour t {MINE} AND s.day < '{day(0)}'")}
+NOT_BEGUN = {"tour_id": sql("id FROM outreach_tour WHERE state = 'planned'")}
+HALT = {
+    **WALK,
+    "stop_id": sql(
+        "x.id FROM outreach_stop x JOIN outreach_tour t ON t.id = x.tour_id "
+        f"{MINE} AND s.day = '{day(0)}' AND x.state = 'open' AND x.kind = 'door'"
+    ),
+}
+TOMORROWS = "id FROM outreach_shift WHERE cancelled_at IS NULL AND day = '" + day(1) + "'"
+SHIFT = {"shift_id": sql(TOMORROWS)}
+VISIT = {"appointment_id": sql(f"id FROM outreach_appointment WHERE day = '{day(1)}'")}
+ROOM = {"key": sql("key FROM directory_place")}
+DISTRICTS = {"scheme_key": "stadtteile"}
+DISTRICT = {**DISTRICTS, "code": sql(
+    "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
+    "WHERE s.key = 'stadtteile'")}  # fmt: skip
+BLOCK = {"scheme_key": "bloecke", "code": sql(
+    "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
+    "WHERE s.key = 'bloecke'")}  # fmt: skip
+A_COLLEAGUE = {"pk": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
+A_TEAM = {"pk": sql("id FROM accounts_team")}
+UPLOAD = {"upload_id": sql(
+    "substr(id, 1, 8) || '-' || substr(id, 9, 4) || '-' || substr(id, 13, 4) || '-' || "
+    "substr(id, 17, 4) || '-' || substr(id, 21) FROM quartiere_areaupload")}  # fmt: skip
+PASSKEY = {"pk": sql("id FROM mfa_authenticator WHERE type = 'webauthn'")}
+
+PAGES = (
+    # The frame, and what strangers see
+    Opened("start"),
+    Opened("start", COUNSELLOR),
+    Opened("start", PLANNER),
+    Opened("start", OPERATOR),
+    Opened("accessibility", STRANGER),
+    Opened("style_guide"),
+    Opened("account_login", STRANGER),
+    Opened("account_inactive", STRANGER),
+    Opened("outreach:visits", STRANGER),
+    Opened("outreach:visit", STRANGER, RUNNING),
+    # One's own account
+    Opened("my_account"),
+    Opened("my_account", COUNSELLOR),
+    Opened("my_sessions"),
+    Opened("account_logout"),
+    Opened("account_reauthenticate", PAULA),
+    Opened("account_change_password", PAULA),
+    Opened("mfa_index", PAULA),
+    Opened("mfa_index"),
+    Opened("mfa_reauthenticate", PAULA),
+    Opened("mfa_reauthenticate_webauthn", PAULA),
+    Opened("mfa_activate_totp"),
+    Opened("mfa_deactivate_totp", PAULA),
+    Opened("mfa_view_recovery_codes", PAULA),
+    Opened("mfa_generate_recovery_codes", PAULA),
+    Opened("mfa_list_webauthn", PAULA),
+    Opened("mfa_add_webauthn", PAULA),
+    Opened("mfa_edit_webauthn", PAULA, PASSKEY),
+    Opened("mfa_remove_webauthn", PAULA, PASSKEY),
+    # Accounts, rights, log
+    Opened("accounts", OPERATOR),
+    Opened("accounts", OPERATOR, query="?suche=niemand"),
+    Opened("account_new", OPERATOR),
+    Opened("account", OPERATOR, A_COLLEAGUE),
+    Opened("teams", OPERATOR),
+    Opened("team", OPERATOR, A_TEAM),
+    Opened("rights", OPERATOR),
+    Opened("audit"),
+    Opened("audit", "datenschutz"),
+    # Rooms and needs
+    Opened("directory:places"),
+    Opened("directory:places", query="?q=gibtesnicht"),
+    Opened("directory:place", path=ROOM),
+    Opened("directory:place_new"),
+    Opened("directory:place_edit", path=ROOM),
+    Opened("directory:needs"),
+    # The town
+    Opened("quartiere:areas"),
+    Opened("quartiere:scheme", path=DISTRICTS),
+    Opened("quartiere:area", path=DISTRICT),
+    Opened("quartiere:area", path=BLOCK),
+    Opened("quartiere:addresses"),
+    Opened("quartiere:imports", PLANNER),
+    Opened("quartiere:town_import", PLANNER, {"import_id": sql("id FROM quartiere_townimport")}),
+    Opened("quartiere:area_import", PLANNER, {"import_id": sql("id FROM quartiere_areaimport")}),
+    Opened("quartiere:new_areas", PLANNER),
+    Opened("quartiere:upload", PLANNER, UPLOAD),
+    # Campaigns, shifts, visits, plans
+    Opened("outreach:campaigns"),
+    Opened("outreach:campaigns", query="?zeigen=fruehere"),
+    Opened("outreach:campaign_new"),
+    Opened("outreach:campaign", path=RUNNING),
+    Opened("outreach:campaign", COUNSELLOR, RUNNING),
+    Opened("outreach:campaign", LEAD_SOUTH, ANNOUNCED),
+    Opened("outreach:campaign_edit", path=RUNNING),
+    Opened("outreach:campaign_edit", COUNSELLOR, RUNNING, status=403),
+    Opened("outreach:campaign_step", path=RUNNING),
+    Opened("outreach:campaign_cancel", LEAD_SOUTH, ANNOUNCED),
+    Opened("outreach:remaining", path=RUNNING),
+    Opened("outreach:report", path=RUNNING),
+    Opened("outreach:report", path=RUNNING, query="?fassung=weitergeben"),
+    Opened("outreach:shift_new", path=RUNNING),
+    Opened("outreach:shift_edit", path=SHIFT),
+    Opened("outreach:shift_copy", path=SHIFT),
+    Opened("outreach:shift_cancel", path=SHIFT),
+    Opened("outreach:appointments", path=RUNNING),
+    Opened("outreach:appointment_new", path=RUNNING),
+    Opened("outreach:appointment_move", path=VISIT),
+    Opened("outreach:planning", path=ON_DAY),
+    Opened("outreach:planning", path={**RUNNING, "day": day(1)}),
+    Opened("outreach:day", path=ON_DAY),
+    Opened("outreach:day", path={**RUNNING, "day": day(2)}),
+    Opened("outreach:tour", path=WALK),
+    Opened("outreach:tour", COUNSELLOR, WALK),
+    # On the way
+    Opened("outreach:today"),
+    Opened("outreach:today", PLANNER),
+    Opened("outreach:tour_today", OTHER_COUNSELLOR, NOT_BEGUN),
+    Opened("outreach:tour_today", COUNSELLOR, WALK),
+    Opened("outreach:tour_today", COUNSELLOR, WALKED),
+    Opened("outreach:halts", COUNSELLOR, WALK),
+    Opened("outreach:halt", COUNSELLOR, HALT),
+    Opened("outreach:needs", COUNSELLOR, HALT),
+    Opened("outreach:visit_at_door", COUNSELLOR, HALT),
+    Opened("outreach:wish", COUNSELLOR, HALT),
+    Opened("outreach:details", COUNSELLOR, WALK),
+    Opened("outreach:safety", COUNSELLOR, WALK),
+    Opened("outreach:walk_end", COUNSELLOR, WALK),
+)
+
+# What a GET answers where no page is: the content type, or 405 for forms that are only sent.
+FORM, SHEET, ROWS, TEXT, DOCUMENT = "405", "application/pdf", "text/csv", "text/plain", "json"
+NO_PAGES = {
+    "healthy": (STRANGER, {}, TEXT),
+    "look": (STRANGER, {}, FORM),
+    "set_language": (STRANGER, {}, "302"),
+    "end_other_sessions": (LEAD, {}, FORM),
+    "mfa_authenticate": (STRANGER, {}, "302"),  # between two steps; test_second_step_is_clean
+    "mfa_login_webauthn": (STRANGER, {}, "302"),  # scripts alone get its document
+    "mfa_download_recovery_codes": (PAULA, {}, TEXT),
+    "role_propose": (OPERATOR, A_COLLEAGUE, FORM),
+    "role_confirm": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
+    "role_revoke": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
+    "account_deactivate": (OPERATOR, A_COLLEAGUE, FORM),
+    "account_reactivate": (OPERATOR, A_COLLEAGUE, FORM),
+    "account_renew": (OPERATOR, A_COLLEAGUE, FORM),
+    "directory:place_use": (LEAD, ROOM, FORM),
+    "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
+    "quartiere:undo_import": (PLANNER, {"import_id": "1"}, FORM),
+    "outreach:shift_restore": (LEAD, SHIFT, FORM),
+    "outreach:appointment_cancel": (LEAD, VISIT, FORM),
+    "outreach:planning_start": (LEAD, ON_DAY, FORM),
+    "outreach:planning_adapt": (LEAD, ON_DAY, FORM),
+    "outreach:planning_stop": (LEAD, {"run_id": sql("id FROM outreach_planrun")}, FORM),
+    "outreach:planning_status": (LEAD, {"run_id": sql("id FROM outreach_planrun")}, DOCUMENT),
+    "outreach:tour_gpx": (LEAD, WALK, "application/gpx+xml"),
+    "outreach:tour_ics": (LEAD, WALK, "text/calendar"),
+    "outreach:report_csv": (LEAD, RUNNING, ROWS),
+    "outreach:letter": (LEAD, RUNNING, SHEET),
+    "outreach:door_hanger": (LEAD, RUNNING, SHEET),
+    "outreach:contact": (COUNSELLOR, HALT, FORM),
+    "outreach:halt_leave": (COUNSELLOR, HALT, FORM),
+    "outreach:halt_reopen": (COUNSELLOR, HALT, FORM),
+    "outreach:undo": (COUNSELLOR, WALK, FORM),
+    "outreach:walk_begin": (COUNSELLOR, WALK, FORM),
+    "outreach:walk_longer": (COUNSELLOR, WALK, FORM),
+    "outreach:walk_settle": (LEAD, WALK, FORM),
+    "outreach:settle_incident": (
+        LEAD, {"incident_id": sql("id FROM outreach_safetyincident")}, FORM,
+    ),
+}  # fmt: skip
