@@ -47,7 +47,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("Das ist nicht Ihr jetziges Passwort."),
         "incorrect_code": _("Dieser Code stimmt nicht. Er gilt nur eine halbe Minute lang."),
         "incorrect_password": _("Das Passwort stimmt nicht."),
-        "username_password_mismatch": _("Anmeldename oder Passwort stimmen nicht."),
+        "username_password_mismatch": _("Anmeldename oder Passwort stimmt nicht."),
         "rate_limited": _("Das waren zu viele Versuche. Bitte warten Sie einige Minuten."),
         "too_many_login_attempts": _(
             "Das waren zu viele Versuche. Bitte warten Sie einige Minuten."

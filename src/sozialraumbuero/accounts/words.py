@@ -85,7 +85,7 @@ SCOPE_LABELS: Mapping[str, Word] = {
     "team": _("im eigenen Team"),
     "house": _("im eigenen Haus"),
     "org": _("der eigenen Organisation"),
-    "addressed": _("wenn an sie gerichtet"),
+    "addressed": _("was an die eigene Stelle gerichtet ist"),
 }
 ROLE_REFUSALS: Mapping[str, Word] = {
     RoleRefusal.OWN_ROLE: _("Die eigenen Rollen ändert immer jemand anderes."),
@@ -105,8 +105,8 @@ ROLE_REFUSALS: Mapping[str, Word] = {
 ACCOUNT_REFUSALS: Mapping[str, Word] = {
     AccountRefusal.NAME_TAKEN: _("Diesen Anmeldenamen gibt es schon."),
     AccountRefusal.NAME_UNFIT: _(
-        "Der Anmeldename besteht aus 2 bis 60 Zeichen: a bis z, Ziffern, Punkt, Strich, "
-        "Unterstrich; er beginnt mit Buchstabe oder Ziffer."
+        "Ein Anmeldename hat 2 bis 60 Zeichen: a bis z, Ziffern, Punkt, Bindestrich und "
+        "Unterstrich. Er beginnt mit einem Buchstaben oder einer Ziffer."
     ),
     AccountRefusal.OWN_ACCOUNT: _("Das eigene Konto ändert hier immer jemand anderes."),
     AccountRefusal.ALREADY_OFF: _("Das Konto ist abgeschaltet."),

@@ -29,7 +29,7 @@ class MyAccountForm(forms.Form):
     """One's own name and languages."""
 
     display_name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("So sehen Sie die Kolleg:innen.")
+        label=_("Name"), max_length=120, help_text=_("Diesen Namen sehen Ihre Kolleg:innen.")
     )
     languages = forms.MultipleChoiceField(
         label=_("Sprachen, in denen Sie beraten können"),
@@ -55,7 +55,9 @@ class NewAccountForm(AccountForm):
     username = forms.CharField(
         label=_("Anmeldename"),
         max_length=60,
-        help_text=_("Kleinbuchstaben, Ziffern, Punkt, Strich, zum Beispiel m.muster"),
+        help_text=_(
+            "Kleinbuchstaben, Ziffern, Punkt, Bindestrich, Unterstrich, zum Beispiel m.muster"
+        ),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
     field_order = ("username", "display_name", "team")

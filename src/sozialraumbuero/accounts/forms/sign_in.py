@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.accounts import second_factor
 from sozialraumbuero.accounts.words import Word
 
-CODE_HINT = _("Sechs Ziffern aus Ihrer App, oder ein Notfall-Code.")
+CODE_HINT = _("Sechs Ziffern aus Ihrer App oder ein Notfall-Code.")
 
 
 class OurWords:
@@ -93,7 +93,7 @@ class AddPasskeyForm(OurWords, passkey_forms.AddWebAuthnForm):  # type: ignore[m
     }
     hints: ClassVar = {
         "name": _("Damit Sie ihn wiedererkennen, zum Beispiel „Diensttelefon“."),
-        "passwordless": _("Der Passkey allein genügt dann; er fragt nach Finger, Gesicht, PIN."),
+        "passwordless": _("Der Passkey allein genügt dann; er fragt nach Finger, Gesicht oder PIN."),
     }
 
 

@@ -17,7 +17,7 @@ from sozialraumbuero.accounts.tests.people import PASSWORD, colleague, signed_in
 from sozialraumbuero.lib.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-WRONG = "Anmeldename oder Passwort stimmen nicht."
+WRONG = "Anmeldename oder Passwort stimmt nicht."
 
 
 def test_sign_in_leads_to_the_wanted_page_and_is_noted(client):
