@@ -35,7 +35,7 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "outreach.campaign_approved": _("Aktion freigegeben"),
     "outreach.campaign_cancelled": _("Aktion abgesagt"),
     "outreach.campaign_changed": _("Aktion geändert"),
-    "outreach.campaign_closed": _("Aktion abgeschlossen"),
+    "outreach.campaign_closed": _("Aktion beendet"),
     "outreach.campaign_created": _("Aktion angelegt"),
     "outreach.campaign_draft": _("Aktion in den Entwurf zurückgenommen"),
     "outreach.campaign_evaluated": _("Aktion ausgewertet"),
@@ -52,13 +52,13 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "outreach.shift_planned": _("Schicht geplant"),
     "outreach.shift_restored": _("Schicht wieder aufgenommen"),
     "outreach.tours_planned": _("Touren geplant"),
-    "outreach.visit_cancelled": _("Termin abgesagt"),
-    "outreach.visit_moved": _("Termin verlegt"),
-    "outreach.visit_promised": _("Termin versprochen"),
+    "outreach.visit_cancelled": _("Besuch abgesagt"),
+    "outreach.visit_moved": _("Besuch verlegt"),
+    "outreach.visit_promised": _("Besuch zugesagt"),
     "outreach.walk_begun": _("Tour begonnen"),
     "outreach.walk_ended": _("Tour beendet"),
     "outreach.walk_extended": _("Tour verlängert"),
-    "outreach.walk_resolved": _("Ausgebliebene Rückmeldung geklärt"),
+    "outreach.walk_resolved": _("Überfällige Tour geklärt"),
     "quartiere.areas_discarded": _("Gebietsdatei verworfen"),
     "quartiere.areas_imported": _("Gebiete übernommen"),
     "quartiere.areas_staged": _("Gebietsdatei hochgeladen"),
@@ -67,7 +67,7 @@ ACT_LABELS: Mapping[str, str | Promise] = {
 }
 # Acts whose name ends with what they are about.
 ACT_BEGINNINGS: Mapping[str, str | Promise] = {
-    "outreach.forgot_": _("Aufbewahrungsfrist durchgesetzt"),
+    "outreach.forgot_": _("Nach Ablauf der Frist gelöscht"),
 }
 
 
