@@ -93,7 +93,9 @@ class AddPasskeyForm(OurWords, passkey_forms.AddWebAuthnForm):  # type: ignore[m
     }
     hints: ClassVar = {
         "name": _("Damit Sie ihn wiedererkennen, zum Beispiel „Diensttelefon“."),
-        "passwordless": _("Der Passkey allein genügt dann; er fragt nach Finger, Gesicht oder PIN."),
+        "passwordless": _(
+            "Der Passkey allein genügt dann; er fragt nach Finger, Gesicht oder PIN."
+        ),
     }
 
 
