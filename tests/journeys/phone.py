@@ -71,7 +71,7 @@ class Walk:
         """Check out."""
         self._tap(self.page.get_by_role("link", name="Tour beenden"))
         self._tap(self.page.get_by_role("button", name="Wir sind zurück, Tour beenden"))
-        expect(self.page.get_by_text("Danke für Ihren Weg")).to_be_visible()
+        expect(self.page.get_by_text("Danke, dass Sie unterwegs waren")).to_be_visible()
 
     def _tap(self, thing: Locator) -> None:
         # Two contacts in a row may look the same: wait for the page that answers this tap.

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.directory.needs import taxonomy
@@ -54,6 +55,16 @@ def need_choices() -> Choices:
     return [(need_id, need_label(need_id)) for need_id in taxonomy().needs]
 
 
+def hour_choices() -> Choices:
+    """Return when a visit may be; asked for each page, for its language."""
+    return [(f"{a}-{b}", gettext("%(a)s–%(b)s Uhr") % {"a": a, "b": b}) for a, b in VISIT_HOURS]
+
+
+def minute_choices() -> list[tuple[int, str]]:
+    """Return how long a visit may take."""
+    return [(n, gettext("%(n)s Minuten") % {"n": n}) for n in VISIT_MINUTES]
+
+
 class ContactForm(forms.Form):
     """One tap at a door; `request_key` makes the same page sent twice one contact."""
 
@@ -93,7 +104,7 @@ class DetailsForm(forms.Form):
         widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(
-        label=_("Gesprochen wurde"),
+        label=_("Gesprochene Sprache"),
         choices=_choices(SPOKEN_LANGUAGES, blank=_("keine Angabe")),
         required=False,
         widget=forms.RadioSelect,
@@ -136,16 +147,9 @@ class VisitForm(forms.Form):
 
     request_key = forms.UUIDField(widget=forms.HiddenInput)
     day = forms.ChoiceField(label=_("Tag"), widget=forms.RadioSelect)
-    hours = forms.ChoiceField(
-        label=_("Zeit"),
-        choices=[(f"{a}-{b}", _("%(a)s–%(b)s Uhr") % {"a": a, "b": b}) for a, b in VISIT_HOURS],
-        widget=forms.RadioSelect,
-    )
+    hours = forms.ChoiceField(label=_("Zeit"), choices=hour_choices, widget=forms.RadioSelect)
     minutes = forms.TypedChoiceField(
-        label=_("Dauer"),
-        choices=[(n, _("%(n)s Minuten") % {"n": n}) for n in VISIT_MINUTES],
-        coerce=int,
-        widget=forms.RadioSelect,
+        label=_("Dauer"), choices=minute_choices, coerce=int, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(
         label=_("Sprache des Gesprächs"),

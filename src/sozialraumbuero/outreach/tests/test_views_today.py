@@ -546,7 +546,7 @@ def test_end_shows_what_it_was_and_deletes_the_halts(client: Client, tour: Tour)
     assert "2 Halte sind noch offen" in shown
     answer = client.post(url("walk_end", tour.pk), follow=True)
 
-    assert "Danke für Ihren Weg" in text_of(answer)
+    assert "Danke, dass Sie unterwegs waren" in text_of(answer)
     assert (Stop.objects.count(), outcomes()) == (0, ["not_reached", "short_talk"])
 
 

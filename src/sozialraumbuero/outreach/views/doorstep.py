@@ -150,7 +150,11 @@ def details(request: HttpRequest, tour_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         # The page names the contact it describes: meanwhile one may have recorded another.
         if request.POST.get("receipt") != str(last.receipt.pk):
-            messages.warning(request, _("Nicht gespeichert: Es kam schon ein Kontakt dazu."))
+            words = _(
+                "Nicht gespeichert: Inzwischen gibt es einen neueren Kontakt, und nur der letzte "
+                "lässt sich ergänzen."
+            )
+            messages.warning(request, words)
             return back_to(tour)
         try:
             describe_contact(last.receipt, details=form.details(), by=person(request))

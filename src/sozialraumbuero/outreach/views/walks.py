@@ -89,7 +89,7 @@ def longer(request: HttpRequest, tour_id: int) -> HttpResponse:
         stay_longer(tour, minutes=form.cleaned_data["minutes"], by=person(request))
     except Refused as refusal:
         return refused(request, tour, refusal)
-    messages.success(request, _("Verlängert. Ihre Teamleitung sieht die neue Zeit."))
+    messages.success(request, _("Verlängert. Ihre Teamleitung kann die neue Zeit jetzt sehen."))
     return back_to(tour)
 
 
@@ -106,7 +106,8 @@ def safety(request: HttpRequest, tour_id: int) -> HttpResponse:
         except Refused as refusal:
             return refused(request, tour, refusal)
         messages.success(
-            request, _("Ihre Teamleitung sieht das jetzt. Bringen Sie sich zuerst in Sicherheit.")
+            request,
+            _("Ihre Teamleitung kann das jetzt sehen. Bringen Sie sich zuerst in Sicherheit."),
         )
         return back_to(tour)
     return render(
