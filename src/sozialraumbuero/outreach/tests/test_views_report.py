@@ -122,7 +122,7 @@ def test_team_sees_exact_counts_that_are_not_printed(busy: Campaign):
 
     text = " ".join(re.sub(r"<[^>]+>", " ", body).split())
     assert "Nicht wiederkommen 2" in text
-    assert "Angeklopft 131" in text
+    assert "Versuche 131" in text
     assert '<div class="stack no-print">' in body
     assert "Genaue Zahlen werden nicht gedruckt." in text
 
@@ -133,7 +133,7 @@ def test_others_see_protected_counts_whatever_they_ask_for(busy: Campaign, who: 
 
     for query in ({}, {"fassung": "weitergeben"}, {"fassung": "genau"}):
         text = shown(client, url("report", busy), **query)
-        assert "Angeklopft 130" in text
+        assert "Versuche 130" in text
         assert "Nicht wiederkommen unter 5" in text
         assert "131" not in text
         assert "Genau, nur fürs Team" not in text
@@ -160,11 +160,11 @@ def test_file_holds_protected_figures_alone(busy: Campaign):
     assert needs == {"Wohngeld beantragen": "10"}
     heads = {key[1]: value for key, value in figures.items() if key[0] == "Überblick"}
     assert heads == {
-        "Angeklopft": "130",
+        "Versuche": "130",
         "Erreicht": "42 %",
         "Annahme": "–",
         "Mit Anliegen": "10",
-        "Davon ohne Weg": "10",
+        "Davon ohne Hilfe": "10",
         "Unterwegs": "0,0 Stunden",
     }
 
@@ -213,13 +213,13 @@ def test_too_few_contacts_are_not_passed_on(campaign: Campaign):
         client, url("report", campaign), fassung="weitergeben"
     )
     assert {key[0] for key in table(client, campaign)} == {"Überblick"}
-    assert "Angeklopft 29" in shown(client, url("report", campaign))
+    assert "Versuche 29" in shown(client, url("report", campaign))
 
 
 def test_report_of_nothing_is_a_page_too(campaign: Campaign):
     text = shown(signed_in(a_coordinator()), url("report", campaign))
 
-    assert "Angeklopft 0" in text
+    assert "Versuche 0" in text
     assert "Dazu gibt es noch keine Zahlen." in text
 
 
@@ -272,4 +272,4 @@ def test_campaign_days_and_teams_stay_apart(busy: Campaign):
     other = a_campaign(starts_on=MONDAY + timedelta(days=1), area=busy.area)
     user: User = a_coordinator()
 
-    assert "Angeklopft 0" in shown(signed_in(user), url("report", other))
+    assert "Versuche 0" in shown(signed_in(user), url("report", other))

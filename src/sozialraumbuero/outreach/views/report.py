@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from sozialraumbuero.lib.charts import Bars
@@ -105,8 +106,14 @@ def _lines(campaign: Campaign, report: Report) -> list[list[Any]]:
         [_("Aktion"), campaign.name],
         [_("Gebiet"), campaign.area.name],
         [_("Zeitraum"), f"{long_day(campaign.starts_on)} – {long_day(campaign.ends_on)}"],
-        [_("Stand"), long_day(timezone.localdate())],
-        [_("Schutz"), _("Zahlen unter 5 heißen „unter 5“, alle anderen sind auf 5 gerundet.")],
+        [pgettext("as of", "Stand"), long_day(timezone.localdate())],
+        [
+            _("Schutz"),
+            _(
+                "Zahlen unter 5 heißen „unter 5“, alle anderen sind auf das nächste Vielfache "
+                "von 5 gerundet."
+            ),
+        ],
         [],
         [_("Tabelle"), _("Merkmal"), _("Spalte"), _("Wert"), _("Definition")],
     ]

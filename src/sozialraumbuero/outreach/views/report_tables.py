@@ -143,9 +143,9 @@ def _headlines(figures: Figures, guard: Guard, outcomes: Shown) -> list[Headline
     needs = guard.alone({"with": figures.with_need, "without": figures.without_way})
     return [
         Headline(
-            _("Angeklopft"),
+            _("Versuche"),
             count_text(outcomes["tried"]),
-            _("Zahl der Versuche: jedes Klingeln an einer Wohnung, auch verabredete Besuche."),
+            _("Jedes Klingeln an einer Wohnung, auch bei zugesagten Besuchen."),
         ),
         Headline(
             _("Erreicht"),
@@ -163,11 +163,11 @@ def _headlines(figures: Figures, guard: Guard, outcomes: Shown) -> list[Headline
             _("Kontakte, bei denen mindestens ein Anliegen genannt wurde."),
         ),
         Headline(
-            _("Davon ohne Weg"),
+            _("Davon ohne Hilfe"),
             count_text(needs["without"]),
             _(
                 "Kontakte mit Anliegen, bei denen wir nichts mitgeben, niemanden nennen, nicht "
-                "gleich helfen und keinen Termin machen konnten: ein Hinweis auf Lücken."
+                "gleich helfen und keinen Termin verabreden konnten: ein Hinweis auf Lücken."
             ),
         ),
         _hours(figures),
@@ -313,8 +313,8 @@ def _visit_table(figures: Figures, guard: Guard) -> Table:
     shown = guard.alone(cells)
     return _table(
         Figure.VISIT,
-        _("Verabredete Hausbesuche"),
-        _("Alle in dieser Aktion versprochenen Besuche nach ihrem Stand."),
+        _("Zugesagte Besuche"),
+        _("Alle Besuche, die in dieser Aktion zugesagt wurden, nach ihrem Stand."),
         _("Besuche"),
         [(APPOINTMENT_STATES[state], shown[state]) for state in AppointmentState.values],
     )
