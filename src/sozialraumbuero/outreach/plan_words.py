@@ -54,9 +54,9 @@ def difference_words(fact: Document, shifts: Mapping[int, str], visits: Mapping[
     """Return one difference of two plans as a sentence."""
     words = {
         **fact,
-        "tour": shifts.get(fact.get("shift", 0), _("frühere Schicht")),
-        "before": shifts.get(fact.get("shift_before", 0), _("frühere Schicht")),
-        "code": visits.get(fact.get("visit", 0), _("Termin")),
+        "tour": shifts.get(fact.get("shift", 0), _("(frühere Schicht)")),
+        "before": shifts.get(fact.get("shift_before", 0), _("(frühere Schicht)")),
+        "code": visits.get(fact.get("visit", 0), _("(gelöscht)")),
     }
     return _DIFFERENCES[fact["kind"]](words)
 

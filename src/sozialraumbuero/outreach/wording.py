@@ -58,6 +58,7 @@ STEP_LABELS: Words = {
     CampaignState.CLOSED: lazy("Aktion beenden"),
     CampaignState.EVALUATED: lazy("Auswertung abschließen"),
 }
+REASON_LABELS: Words = {CampaignState.EVALUATED: lazy("Was haben Sie gelernt?")}
 STEP_DONE: Words = {
     CampaignState.APPROVED: lazy("Die Aktion ist freigegeben."),
     CampaignState.ANNOUNCED: lazy("Die Aktion gilt als angekündigt."),
@@ -101,7 +102,7 @@ CAMPAIGN_REFUSALS: Words = {
     Refusal.STILL_WALKING: lazy(
         "Eine Tour ist noch unterwegs. Bitte warten Sie, bis alle zurück sind."
     ),
-    Refusal.NEEDS_REASON: lazy("Bitte schreiben Sie in einem Satz, warum."),
+    Refusal.NEEDS_REASON: lazy("Bitte schreiben Sie einen Satz dazu."),
 }
 SHIFT_REFUSALS: Words = {
     ShiftRefusal.CAMPAIGN_OVER: lazy("Die Aktion ist schon zu Ende oder abgesagt."),

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sozialraumbuero.outreach.actions.campaigns import CampaignWish
 from sozialraumbuero.outreach.models import Campaign
@@ -54,7 +56,7 @@ class CampaignForm(forms.Form):
         help_text=_("Mindestens 7 Tage vor dem ersten Besuchstag."),
     )
     aim = forms.CharField(
-        label=_("Ziel"),
+        label=pgettext_lazy("campaign", "Ziel"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Was wollen Sie erreichen? Ein oder zwei Sätze genügen."),
@@ -103,6 +105,11 @@ class ReasonForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, label: str | Promise | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if label is not None:
+            self.fields["reason"].label = str(label)
 
 
 def _written(campaign: Campaign) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class ShiftForm(forms.Form):
     members = forms.MultipleChoiceField(
         label=_("Wer geht?"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Eine oder zwei Personen; zu zweit gehen sie als Paar."),
+        help_text=_("Eine oder zwei Personen. Zwei gehen gemeinsam, als Tandem."),
     )
     start_place = forms.ModelChoiceField(
         label=_("Start im Raum"), queryset=Place.objects.none(), empty_label=_("Bitte wählen")

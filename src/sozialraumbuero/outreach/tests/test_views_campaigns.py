@@ -235,10 +235,19 @@ def test_cancel_page_asks_for_a_reason() -> None:
     without = client.post(url, {"reason": " "})
     with_reason = client.post(url, {"reason": "Das Team ist krank."})
 
-    assert "Bitte schreiben Sie in einem Satz, warum." in without.content.decode()
+    assert "Bitte schreiben Sie einen Satz dazu." in without.content.decode()
     assert with_reason.status_code == 302
     assert "Das Team ist krank." in page(client, "campaign", campaign.pk)
     assert page(client, "campaign_cancel", campaign.pk, status=404)
+
+
+def test_evaluation_asks_what_was_learned() -> None:
+    campaign = a_campaign(state=State.CLOSED)
+
+    text = page(signed_in(a_coordinator()), "campaign_step", campaign.pk)
+
+    assert "Was haben Sie gelernt?" in text
+    assert "Begründung" not in text
 
 
 def test_social_planner_may_change_any_campaign() -> None:

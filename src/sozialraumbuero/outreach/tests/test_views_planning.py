@@ -375,6 +375,15 @@ def test_days_that_do_not_exist_are_not_found(campaign: Campaign, day: str) -> N
         assert client.get(url(name, campaign.pk, day)).status_code == 404
 
 
+def test_timeline_of_a_tour_counts_a_single_house_in_the_singular(campaign: Campaign) -> None:
+    tour = a_tour(campaign, a_counsellor())
+
+    text = text_of(signed_in(a_coordinator()), url("tour", tour.pk))
+
+    assert ">1 Haus<" in text
+    assert "1 Häuser" not in text
+
+
 def test_tour_page_strikes_out_a_cancelled_visit(campaign: Campaign) -> None:
     tour = a_tour(campaign, a_counsellor())
     Stop.objects.filter(kind="appointment").update(state="skipped")

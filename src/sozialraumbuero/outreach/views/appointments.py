@@ -94,7 +94,7 @@ def appointment_new(request: HttpRequest, campaign_id: int) -> HttpResponse:
         except AppointmentRefused as refused:
             form.refuse(AppointmentRefusal(refused.reason))
         else:
-            text = _("Der Termin ist gespeichert. Seine Kennung ist %(code)s.")
+            text = _("Der Termin ist gespeichert. Sein Code ist %(code)s.")
             messages.success(request, text % {"code": appointment.code})
             if may_see_planning(person(request), campaign):
                 return redirect("outreach:appointments", campaign.pk)

@@ -60,6 +60,7 @@ from sozialraumbuero.outreach.views.loading import (
 from sozialraumbuero.outreach.views.pictures import area_map
 from sozialraumbuero.outreach.vocabulary import CampaignState
 from sozialraumbuero.outreach.wording import (
+    REASON_LABELS,
     STATE_KINDS,
     STATE_NAMES,
     STEP_DONE,
@@ -196,7 +197,7 @@ def campaign_cancel(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 
 def _step(request: HttpRequest, campaign: Campaign, wanted: CampaignState) -> HttpResponse:
-    form = ReasonForm(sent(request))
+    form = ReasonForm(sent(request), label=REASON_LABELS.get(wanted))
     # The page names the step it shows: a second click or a colleague must not take the next one.
     is_meant = request.POST.get("step", wanted) == wanted
     if request.method == "POST" and form.is_valid():

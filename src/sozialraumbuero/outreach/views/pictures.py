@@ -8,6 +8,7 @@ from datetime import time
 from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.lib.charts import Row, Span, Timeline
@@ -116,7 +117,8 @@ def _spans(tour: Tour) -> list[Span]:
 
     def close_stretch() -> None:
         if doors:
-            label = _("%(count)s Häuser") % {"count": len(doors)}
+            label = ngettext("%(count)s Haus", "%(count)s Häuser", len(doors))
+            label %= {"count": len(doors)}
             spans.append(Span(doors[0].arrives_at, doors[-1].leaves_at, label, "door"))
             doors.clear()
 
