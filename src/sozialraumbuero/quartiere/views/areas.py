@@ -174,8 +174,12 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
 def _facts(found: Area) -> list[tuple[Words, object]]:
     """Return what the file says about an area beyond its name and code."""
     known = {found.code, found.name}
+    # Databases keep no order of their own: first what has a common word, then by name.
+    names = [*FACTS, *sorted(found.properties.keys() - FACTS.keys(), key=str.casefold)]
     return [
-        (FACTS.get(name, name), value)
-        for name, value in found.properties.items()
-        if str(value) not in known and name not in HIDDEN_FACTS
+        (FACTS.get(name, name), found.properties[name])
+        for name in names
+        if name in found.properties
+        and str(found.properties[name]) not in known
+        and name not in HIDDEN_FACTS
     ]

@@ -111,8 +111,9 @@ def test_area_shows_what_its_file_says_in_plain_words(desk: Client, stadtteile: 
         properties={
             "NR": "2",
             "NAME": "Oststadt",
-            "population": 3200,
             "KN": "x7",
+            "population": 3200,
+            "Amt": "Ost",
             "need_factor": 1.2,
         }
     )
@@ -120,7 +121,7 @@ def test_area_shows_what_its_file_says_in_plain_words(desk: Client, stadtteile: 
     page = text_of(desk, "/quartiere/stadtteile/2/")
 
     assert (
-        "Angaben zu den Grenzen Einwohnerinnen und Einwohner 3200 KN x7 "
+        "Angaben aus der Grenzdatei Einwohnerinnen und Einwohner 3200 Amt Ost KN x7 "
         "Quelle: Vermessungsamt, Stand 2026."
     ) in page
 
