@@ -40,10 +40,10 @@ CHANGES: dict[str, Words] = {
 }
 AREA_CHANGES: dict[str, Words] = {
     "new": gettext_lazy("neu"),
-    "moved": gettext_lazy("neue Grenze"),
-    "renamed": gettext_lazy("neuer Name oder neue Angaben"),
+    "moved": gettext_lazy("mit neuer Grenze"),
+    "renamed": gettext_lazy("mit neuem Namen oder neuen Angaben"),
     "unchanged": gettext_lazy("unverändert"),
-    "ended": gettext_lazy("endet"),
+    "ended": gettext_lazy("nicht mehr gültig"),
 }
 AREA_DROPS: dict[str, Words] = {
     Dropped.NO_GEOMETRY: gettext_lazy("ohne Grenze"),
@@ -57,9 +57,9 @@ REMARKS: dict[str, Words] = {
     Remark.WITHOUT_HEIGHT: gettext_lazy("Höhenangaben wurden weggelassen"),
     Remark.MERGED_PARTS: gettext_lazy("mehrere Teile wurden zu einem Gebiet verbunden"),
     Remark.NAMED_BY_CODE: gettext_lazy("ohne Namen, der Schlüssel steht dafür"),
-    Remark.OVERLAP: gettext_lazy("überschneiden sich; es zählt der kleinere Schlüssel"),
+    Remark.OVERLAP: gettext_lazy("überschneiden sich; dort zählt der kleinere Schlüssel"),
     Remark.WITHOUT_ADDRESSES: gettext_lazy("ohne Adressen"),
-    Remark.ADDRESSES_OUTSIDE: gettext_lazy("Adressen liegen in keinem dieser Gebiete"),
+    Remark.ADDRESSES_OUTSIDE: gettext_lazy("Adressen, die in keinem dieser Gebiete liegen"),
     Remark.TOWN_UNKNOWN: gettext_lazy(
         "Lage nicht geprüft, denn es ist noch keine Stadt eingelesen"
     ),
@@ -67,15 +67,15 @@ REMARKS: dict[str, Words] = {
 }
 REFUSALS: dict[str, Words] = {
     Refusal.EXPIRED: gettext_lazy(
-        "Diese Datei ist nicht mehr vorgemerkt. Bitte laden Sie sie noch einmal hoch."
+        "Diese Datei ist nicht mehr gespeichert. Bitte laden Sie sie noch einmal hoch."
     ),
     Refusal.ALREADY_UNDONE: gettext_lazy("Dieser Import ist schon zurückgenommen."),
     Refusal.NOT_THE_LAST: gettext_lazy(
         "Danach wurde noch eine Datei eingelesen. Nehmen Sie zuerst die jüngere zurück."
     ),
     Refusal.AREA_IN_USE: gettext_lazy(
-        "Zu einem der Gebiete gibt es schon eine Aktion oder Kontakte. Lesen Sie statt "
-        "dessen berichtigte Grenzen mit einem späteren ersten Tag ein."
+        "Zu einem dieser Gebiete gibt es schon eine Aktion oder Kontakte. Lesen Sie stattdessen "
+        "die richtigen Grenzen neu ein, mit einem späteren ersten Tag."
     ),
 }
 FAULTS: dict[Fault, Words] = {
@@ -141,11 +141,13 @@ HIDDEN_FACTS = frozenset({"character", "need_factor"})
 NOTES: tuple[tuple[re.Pattern[str], Words], ...] = (
     (
         re.compile(r"(?P<count>\d+) addr:interpolation ways were not expanded"),
-        gettext_lazy("%(count)s Linien mit gedachten Hausnummern wurden nicht ausgewertet."),
+        gettext_lazy("Nicht ausgewertete Linien, die nur „Hausnummern von–bis“ nennen: %(count)s."),
     ),
     (
         re.compile(r"(?P<count>\d+) addresses without a street got the name of theirs on the map"),
-        gettext_lazy("%(count)s Adressen ohne Straße heißen nach der Straße, an der sie liegen."),
+        gettext_lazy(
+            "Adressen ohne Straße, die nun nach der Straße heißen, an der sie liegen: %(count)s."
+        ),
     ),
     (
         re.compile(r'the boundary of "(?P<name>.*)" is cut off in this file; addr:city decides.*'),

@@ -67,7 +67,7 @@ def test_remarks_of_the_engine_are_said_in_german(desk: Client, village: Path):
 
     page = text_of(desk, f"/quartiere/import/{found.pk}/")
 
-    assert "3 Linien mit gedachten Hausnummern wurden nicht ausgewertet." in page
+    assert "Nicht ausgewertete Linien, die nur „Hausnummern von–bis“ nennen: 3." in page
     assert "Die Grenze von „Herrenberg“ ist in der Datei abgeschnitten." in page
     assert "something new" in page
 

@@ -42,7 +42,7 @@ def test_file_is_looked_at_before_anything_changes(desk: Client, stadtteile: Non
     preview = text_of(desk, answer.headers["Location"])
 
     assert list(Area.objects.values()) == before
-    assert "neue Grenze 2" in preview
+    assert "mit neuer Grenze 2" in preview
     assert "Gültig ab 1. Juli 2026" in preview
     assert "NR, NAME" in preview
 
@@ -108,7 +108,7 @@ def test_expired_file_has_to_be_sent_again(desk: Client, stadtteile: None):
 
     answer = desk.post(url, {"was": "uebernehmen"}, follow=True)
 
-    assert "Diese Datei ist nicht mehr vorgemerkt." in answer.content.decode()
+    assert "Diese Datei ist nicht mehr gespeichert." in answer.content.decode()
     assert not Area.objects.filter(valid_from="2026-07-01").exists()
 
 
