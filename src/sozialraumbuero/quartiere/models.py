@@ -9,6 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 COUNTED = ("address_objects", "addresses", "dwellings", "streets", "segments", "blocks")
 
@@ -96,6 +97,11 @@ class AreaScheme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language: the town named its schemes, we named the blocks."""
+        return _("Blöcke") if self.is_computed else self.name
 
 
 class AreaImport(models.Model):

@@ -17,7 +17,7 @@ from sozialraumbuero.outreach.models import Campaign
 from sozialraumbuero.outreach.rules.campaigns import Refusal, changeable
 from sozialraumbuero.outreach.vocabulary import CampaignState
 from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, refusal_words
-from sozialraumbuero.quartiere.models import Area
+from sozialraumbuero.quartiere.models import Area, AreaScheme
 
 PHONE = RegexValidator(
     r"^\+?[0-9][0-9 /()-]{3,30}$",
@@ -132,8 +132,9 @@ def _areas(campaign: Campaign | None) -> list[tuple[str, Any]]:
     )
     if campaign is not None:
         rows = rows | Area.objects.filter(pk=campaign.area_id).order_by(*rows.query.order_by)
-    found = rows.values_list("scheme__name", "pk", "name")
+    schemes = {scheme.pk: scheme.label for scheme in AreaScheme.objects.all()}
+    found = rows.values_list("scheme", "pk", "name")
     groups: list[tuple[str, Any]] = [("", _("Bitte wählen"))]
     for scheme, areas in groupby(found, key=lambda row: row[0]):
-        groups.append((scheme, [(str(pk), name) for _scheme, pk, name in areas]))
+        groups.append((schemes[scheme], [(str(pk), name) for _scheme, pk, name in areas]))
     return groups

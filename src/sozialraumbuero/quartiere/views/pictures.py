@@ -74,7 +74,7 @@ def _town_map(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
         return None
     drawing = TownMap(
         bounds,
-        title=_("%(scheme)s auf der Karte") % {"scheme": scheme.name},
+        title=_("%(scheme)s auf der Karte") % {"scheme": scheme.label},
         description=_("Die Gebiete mit ihren Straßen. Dieselben Gebiete stehen in der Liste."),
         budget=CROWD_BUDGET if is_crowd else TOWN_BUDGET,
     )
