@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.directory.actions import PlaceWish
@@ -66,7 +67,7 @@ class PlaceForm(forms.Form):
         known |= {name: value for name, value in chosen.items() if value}
         for name in ("lat", "lon"):
             if name in known:
-                known[name] = known[name].replace(".", ",")
+                known[name] = known[name].replace(".", get_format("DECIMAL_SEPARATOR"))
         super().__init__(sent, initial=known)
 
     def clean_lat(self) -> float:
@@ -80,7 +81,9 @@ class PlaceForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         lat, lon = cleaned.get("lat"), cleaned.get("lon")
         if lat is not None and lon is not None and _is_swapped(lat, lon):
-            self.add_error("lat", _("Breite und Länge sind vertauscht: Hier steht die größere."))
+            self.add_error(
+                "lat", _("Breite und Länge sind vertauscht: Hier gehört die größere Zahl hin.")
+            )
         return cleaned
 
     def wish(self) -> PlaceWish:

@@ -147,6 +147,14 @@ def test_chosen_address_fills_the_form(desk: Client):
         assert f'value="{value}"' in page
 
 
+def test_coordinates_are_written_as_the_reader_writes_numbers(desk: Client):
+    desk.cookies["language"] = "en"
+
+    page = desk.get(reverse("directory:place_new"), {"lat": "52.104400"}).content.decode()
+
+    assert 'value="52.104400"' in page
+
+
 def test_chosen_address_replaces_the_old_one_until_saved(desk: Client, leader: User):
     place = add_place(wish(address="Alt 1"), by=leader)
 
@@ -201,7 +209,7 @@ def test_group_of_needs_shows_duties_and_help(desk: Client):
     page = desk.get(url).content.decode()
 
     assert 'id="domestic_violence_acute"' in page
-    assert "nur über den sicheren Weg melden" in page
+    assert "nur über den sicheren Weg ansprechen" in page
     assert "Was helfen kann" in page
     assert len(page) < 60_000
 
