@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sozialraumbuero.lib.town_map import Point, Shape, TownMap
 
 WEST, SOUTH, EAST, NORTH = 7.43, 52.28, 7.442, 52.2855
@@ -19,9 +21,9 @@ def sample_map(*, is_linked: bool) -> TownMap:
     return (
         TownMap(
             bounds=(WEST, SOUTH, EAST, NORTH),
-            title="Ein Beispielquartier mit einem Weg",
-            description="Sechs Halte vom Treffpunkt am Fluss bis zum Stadtteilladen.",
-            source="Erfundenes Beispiel",
+            title=_("Ein Beispielquartier mit einem Weg"),
+            description=_("Sechs Halte vom Treffpunkt am Fluss bis zum Stadtteilladen."),
+            source=_("Erfundenes Beispiel"),
         )
         .with_landscape({"type": "FeatureCollection", "features": list(_landscape())})
         .with_streets(_streets())
@@ -106,7 +108,8 @@ def _areas(url: str | None) -> Iterator[Shape]:
 def _points(walk: list[Place], url: str | None) -> Iterator[Point]:
     kinds = ("door", "door", "appointment", "door", "break", "door")
     for number, (place, kind) in enumerate(zip(walk[1::2] + walk[-2:-1], kinds, strict=True), 1):
-        yield Point(place[0], place[1], f"Halt {number}", number=number, kind=kind, url=url)
+        label = _("Halt %(number)s") % {"number": number}
+        yield Point(place[0], place[1], label, number=number, kind=kind, url=url)
     for place, label in ((walk[0], "Bootshaus"), (walk[-1], "Stadtteilladen")):
         yield Point(place[0], place[1], label, kind="room", url=url)
     for step in range(40):

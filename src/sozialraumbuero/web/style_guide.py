@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.lib.charts import Bars, Row, SmallMultiples, Span, Sparkline, Timeline
@@ -56,7 +57,7 @@ def samples() -> dict[str, Any]:
         "map": sample_map(is_linked=False),
         "bars": _bars(),
         "timeline": _timeline(),
-        "sparkline": _line("Gespräche an der Tür", (12, 15, 11, 18, 22, 19, 25, 28)),
+        "sparkline": _line(gettext("Gespräche an der Tür"), (12, 15, 11, 18, 22, 19, 25, 28)),
         "multiples": _multiples(),
         "page": page_of(list(range(150)), 2),
     }
@@ -64,41 +65,41 @@ def samples() -> dict[str, Any]:
 
 def _bars() -> Bars:
     return Bars(
-        title="Worum es an den Türen ging",
-        unit="Gespräche",
+        title=gettext("Worum es an den Türen ging"),
+        unit=gettext("Gespräche"),
         rows=[
-            ("Geld und Schulden", 48),
-            ("Wohnen, Miete und drohender Verlust der Wohnung", 31),
-            ("Pflege und Alter", 22),
-            ("Kinder und Familie", 17),
-            ("Sprache lernen", 6),
+            (gettext("Geld und Schulden"), 48),
+            (gettext("Wohnen, Miete und drohender Verlust der Wohnung"), 31),
+            (gettext("Pflege und Alter"), 22),
+            (gettext("Kinder und Familie"), 17),
+            (gettext("Sprache lernen"), 6),
         ],
-        source="Erfundene Zahlen, Stand 1. September 2025",
+        source=gettext("Erfundene Zahlen, Stand 1. September 2025"),
     )
 
 
 def _timeline() -> Timeline:
     return Timeline(
-        title="Das Bild des Tages",
+        title=gettext("Das Bild des Tages"),
         start=time(9),
         end=time(18),
         rows=[
             Row(
-                "Vormittag: Mia und Jonas",
+                gettext("Vormittag: Mia und Jonas"),
                 [
                     Span(time(9), time(9, 30), "Bootshaus", "room"),
-                    Span(time(9, 30), time(11), "34 Haustüren", "door"),
-                    Span(time(11), time(11, 30), "Termin", "appointment"),
-                    Span(time(11, 30), time(12, 15), "11 Haustüren", "door"),
+                    Span(time(9, 30), time(11), gettext("34 Haustüren"), "door"),
+                    Span(time(11), time(11, 30), gettext("Termin"), "appointment"),
+                    Span(time(11, 30), time(12, 15), gettext("11 Haustüren"), "door"),
                 ],
             ),
             Row(
-                "Nachmittag: Leyla und Piotr",
+                gettext("Nachmittag: Leyla und Piotr"),
                 [
-                    Span(time(14), time(15, 40), "28 Haustüren", "door"),
-                    Span(time(15, 40), time(16), "Pause", "break"),
-                    Span(time(16), time(16, 20), "Fußweg", "walk"),
-                    Span(time(16, 20), time(17, 50), "Termin Lindenweg", "appointment"),
+                    Span(time(14), time(15, 40), gettext("28 Haustüren"), "door"),
+                    Span(time(15, 40), time(16), gettext("Pause"), "break"),
+                    Span(time(16), time(16, 20), gettext("Fußweg"), "walk"),
+                    Span(time(16, 20), time(17, 50), gettext("Termin Lindenweg"), "appointment"),
                 ],
             ),
         ],
@@ -106,7 +107,7 @@ def _timeline() -> Timeline:
 
 
 def _line(title: str, values: tuple[float | None, ...]) -> Sparkline:
-    return Sparkline(title, "pro Woche", list(zip(WEEKS, values, strict=True)))
+    return Sparkline(title, gettext("pro Woche"), list(zip(WEEKS, values, strict=True)))
 
 
 def _multiples() -> SmallMultiples:
@@ -117,7 +118,7 @@ def _multiples() -> SmallMultiples:
         "Bahnhofsviertel": (12, 14, 13, 15, 11, 12, 16, 15),
     }
     return SmallMultiples(
-        title="Gespräche je Woche und Viertel",
-        unit="pro Woche",
+        title=gettext("Gespräche je Woche und Viertel"),
+        unit=gettext("pro Woche"),
         lines=[_line(name, values) for name, values in series.items()],
     )
