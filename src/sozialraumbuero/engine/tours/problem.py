@@ -13,6 +13,7 @@ from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import Places
 from sozialraumbuero.engine.streets.snapping import Snap, insert_places
 from sozialraumbuero.engine.tours.candidates import Candidates, find_candidates
+from sozialraumbuero.engine.tours.floors import floor_records, floor_units
 from sozialraumbuero.engine.tours.job import (
     MOST_HOUSEHOLDS_PER_DOOR,
     Appointment,
@@ -25,7 +26,6 @@ from sozialraumbuero.engine.tours.job import (
 from sozialraumbuero.engine.tours.search.layout import Numbers, near_records, spots
 from sozialraumbuero.engine.tours.search.neighbours import nearest_stops
 from sozialraumbuero.engine.tours.search.world import (
-    BLOCK,
     DOOR,
     NOWHERE,
     PROMISE,
@@ -40,7 +40,6 @@ from sozialraumbuero.engine.tours.walking import Walking, walking
 TYPICAL_WALK_S = 20.0
 UNLIMITED_S = 1 << 24
 SIGMAS_KEPT_FREE = 0.84
-FLOOR_UNIT = 100 * UNIT
 CHANGE_COST = UNIT // 50
 LONGEST_STRETCH_S = 6 * 3600
 _METRES_PER_DEGREE = 111_195.0
@@ -126,17 +125,24 @@ def build_problem(
     near, there, back, cheapest = nearest_stops(walks.all, x_m, y_m, len(candidates.address))
     unit = _unit(job, duties, candidates)
     stays = _stays(job)
+    doors, shifts = _doors(duties, candidates, stays, unit), _shifts(duties)
+    blocks = floor_records(town, job)
+    rules = _rules(job, duties, candidates, appointments, earlier)
+    chances = [job.at_home[hour] for hour in _worked_hours(duties)]
+    rules["floor_unit"], rules["floor_met"] = floor_units(
+        blocks, doors, shifts, chances, int(rules["change_cost"][0])
+    )
     numbers = Numbers(
         grid=walks.all.matrix,
         spots=spots(walks.all),
-        doors=_doors(duties, candidates, stays, unit),
+        doors=doors,
         near=near_records(near, there, back),
         stays=stays,
         promises=_promises(appointments, earlier),
         suits=_suits(duties, appointments),
-        rules=_rules(job, duties, candidates, appointments, earlier),
-        shifts=_shifts(duties),
-        blocks=_blocks(town, job),
+        rules=rules,
+        shifts=shifts,
+        blocks=blocks,
         promised=_promised(town, candidates, earlier),
     )
     return Problem(
@@ -310,18 +316,9 @@ def _rules(
     rules["appointments"] = len(appointments)
     rules["shifts"] = len(duties)
     rules["first_break"] = len(candidates.address) + len(appointments) + 2 * len(duties)
-    rules["floor_unit"] = FLOOR_UNIT
     rules["change_cost"] = CHANGE_COST if earlier else 0
     rules["sigma"] = SIGMAS_KEPT_FREE if job.buffer else 0.0
     return rules
-
-
-def _blocks(town: Town, job: Job) -> Records:
-    """Return the floors of all blocks, or nothing if the job has none."""
-    records = np.zeros(len(town.block_id) if job.floors else 0, BLOCK)
-    if job.floors:
-        records["floor"] = [job.floors.get(name, 0) for name in town.block_id.tolist()]
-    return records
 
 
 def _suits(duties: Sequence[Duty], appointments: Sequence[Appointment]) -> NDArray[np.uint8]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sozialraumbuero.engine.tours.search.chance import below, neg_log
 from sozialraumbuero.engine.tours.search.compiling import entry, part
+from sozialraumbuero.engine.tours.search.floors import make_room_for_floor
 from sozialraumbuero.engine.tours.search.recreate import promise, recreate
 from sozialraumbuero.engine.tours.search.ruin import clear_hours, ruin
 from sozialraumbuero.engine.tours.search.undo import accept, keep_best, restore
@@ -34,6 +35,8 @@ def anneal(w: World, heat: NDArray[np.int64], first: int, last: int, planned: in
 def _iterate(w: World, heat: int) -> None:
     if w.rules[0].appointments > w.tally[SERVED] and below(w, 10) == 0:
         feasible = _make_room(w)
+    elif w.blocks.size > 0 and below(w, 10) == 0:
+        feasible = make_room_for_floor(w)
     else:
         feasible = ruin(w)
     if not feasible or not recreate(w):

@@ -1,10 +1,11 @@
-"""The first usable plan: appointments by regret, then each route grown around its best place."""
+"""The first usable plan: appointments by regret, floors, then routes grown around good places."""
 
 # mypy: disable-error-code="no-any-return"
 # Fields of records have no types.
 from __future__ import annotations
 
 from sozialraumbuero.engine.tours.search.compiling import entry, inlined, part
+from sozialraumbuero.engine.tours.search.floors import serve_floors
 from sozialraumbuero.engine.tours.search.insertion import NO_FIT, fit, insert, standing
 from sozialraumbuero.engine.tours.search.recreate import FARTHEST, best_gap, cheapest_gap
 from sozialraumbuero.engine.tours.search.schedule import schedule, walk_s
@@ -17,10 +18,11 @@ SHORTEST_GAP_S = 300
 
 @entry
 def construct(w: World) -> None:
-    """Lay out the routes, serve appointments, fill with doors, note the plan as the best."""
+    """Lay out the routes, serve appointments and floors, fill with doors, note it as the best."""
     for r in range(w.rules[0].shifts):
         _open_route(w, r)
     _place_appointments(w)
+    serve_floors(w)
     for r in range(w.rules[0].shifts):
         for _ in range(SEEDS_PER_ROUTE):
             if not _grow(w, r):
@@ -30,8 +32,9 @@ def construct(w: World) -> None:
 
 @entry
 def serve(w: World) -> None:
-    """Serve more appointments in the plan there is, and note it as the best."""
+    """Serve more appointments and floors in the plan there is, and note it as the best."""
     _place_appointments(w)
+    serve_floors(w)
     note_plan(w)
 
 

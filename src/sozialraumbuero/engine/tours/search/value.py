@@ -1,4 +1,4 @@
-"""What a plan is worth: appointments before floors before prize less walking."""
+"""What a plan is worth: appointments, floors met, households below floors, prize less walking."""
 
 # mypy: disable-error-code="no-any-return"
 # Fields of records have no types.
@@ -19,12 +19,15 @@ from sozialraumbuero.engine.tours.search.world import (
 
 @part
 def plan_value(w: World) -> int:
-    """Return the units of all routes and of the floors met so far."""
+    """Return the units of all routes and floors."""
     total = 0
     for r in range(w.rules[0].shifts):
         total += route_value(w, r)
     for block in range(w.blocks.size):
-        total += min(w.blocks[block].asked, w.blocks[block].floor) * w.rules[0].floor_unit
+        asked, floor = w.blocks[block].asked, w.blocks[block].floor
+        total += min(asked, floor) * w.rules[0].floor_unit
+        if 0 < floor <= asked:
+            total += w.rules[0].floor_met
     return total
 
 

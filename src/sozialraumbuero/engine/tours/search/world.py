@@ -74,15 +74,15 @@ BLOCK = np.dtype([("floor", np.int32), ("asked", np.int32)], align=True)
 LISTED = np.dtype([("key", np.float64), ("removed", np.int32), ("candidate", np.int32)], align=True)
 RULES = np.dtype(
     [(name, np.int64) for name in ("doors", "appointments", "shifts", "first_break")]
-    + [(name, np.int64) for name in ("floor_unit", "change_cost")]
+    + [(name, np.int64) for name in ("floor_unit", "floor_met", "change_cost")]
     + [("sigma", np.float64), ("rate", np.float64)],  # rate: units that a second is worth
     align=True,
 )
 
 # Places in `tally`.
 TOUCHED, REMOVED, CANDIDATES, STAMP, GAP_STAMP, WORK = range(6)
-VALUE, BEST_VALUE, SERVED, BEST_SERVED = range(6, 10)
-COUNTS = 10
+VALUE, BEST_VALUE, SERVED, BEST_SERVED, BEST_GAIN = range(6, 11)
+COUNTS = 11
 
 
 class World(NamedTuple):
