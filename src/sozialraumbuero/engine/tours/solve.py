@@ -17,8 +17,8 @@ from sozialraumbuero.engine.tours.search.construct import construct
 from sozialraumbuero.engine.tours.search.layout import open_world
 from sozialraumbuero.engine.tours.search.replay import replay
 from sozialraumbuero.engine.tours.search.world import (
+    BEST_GAIN,
     BEST_SERVED,
-    BEST_VALUE,
     COOLING_STEPS,
     UNIT,
     WORK,
@@ -36,7 +36,11 @@ ASK_EVERY_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a running search has reached; `doors` and `appointments` belong to the best plan."""
+    """What a running search has reached.
+
+    `best_prize`, `doors` and `appointments` belong to the best plan so far; the prize is that of
+    its doors, as in the plan's summary, before walking is weighed.
+    """
 
     iterations: int
     planned_iterations: int
@@ -173,7 +177,7 @@ def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, pl
     progress = Progress(
         iterations=done,
         planned_iterations=planned,
-        best_prize=round(int(world.tally[BEST_VALUE]) / problem.unit, 6),
+        best_prize=round(int(world.tally[BEST_GAIN]) / problem.unit, 6),
         doors=served,
         appointments=int(world.tally[BEST_SERVED]),
         seconds=round(time.perf_counter() - budget.since_wall_s, 3),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sozialraumbuero.engine.tours.search.compiling import part
 from sozialraumbuero.engine.tours.search.insertion import count_households
-from sozialraumbuero.engine.tours.search.world import NOWHERE, TOUCHED, World
+from sozialraumbuero.engine.tours.search.world import BEST_GAIN, NOWHERE, TOUCHED, World
 
 
 @part
@@ -55,8 +55,10 @@ def restore(w: World) -> None:
 @part
 def keep_best(w: World) -> None:
     """Remember the present routes as the best plan."""
+    w.tally[BEST_GAIN] = 0
     for r in range(w.shifts.size // 2):
         shift = w.shifts[r]
+        w.tally[BEST_GAIN] += w.stops[r, shift.length - 1].gain
         if shift.is_stale:
             shift.is_stale = 0
             shift.best_length = shift.length
