@@ -34,7 +34,7 @@ OUTCOMES: Words = {
     Outcome.NEED_CLARIFIED: lazy("Anliegen geklärt"),
     Outcome.HELPED_ON_SPOT: lazy("Gleich geholfen"),
     Outcome.APPOINTMENT_MADE: lazy("Termin verabredet"),
-    Outcome.SAFETY_INCIDENT: lazy("Aus Sicherheit gegangen"),
+    Outcome.SAFETY_INCIDENT: lazy("Zur Sicherheit gegangen"),
 }
 # One tap each; the others ask one thing more.
 ONE_TAP: Words = {

@@ -18,7 +18,8 @@ PLAN_FAILURES: Words = {
         "An diesem Tag gibt es keine Schicht, die noch geplant werden kann."
     ),
     PlanFailure.NO_DOORS: lazy(
-        "Heute bleibt keine Tür: Alle Häuser sind erledigt, ruhen oder wollen keinen Besuch."
+        "An diesem Tag bleibt keine Tür: Alle Häuser sind erledigt, ruhen oder wollen keinen "
+        "Besuch."
     ),
     PlanFailure.NO_TOWN: lazy("Es sind noch keine Straßen eingelesen."),
     PlanFailure.BAD_JOB: lazy(

@@ -11,7 +11,7 @@ from sozialraumbuero.lib.vocabulary import LANGUAGES, Role
 
 LANGUAGE_LABELS = {
     "de": _("Deutsch"),
-    "de-x-einfach": _("Einfaches Deutsch"),
+    "de-x-einfach": _("Einfache Sprache"),
     "en": _("Englisch"),
     "uk": _("Ukrainisch"),
     "ar": _("Arabisch"),

@@ -249,7 +249,7 @@ def test_failure_is_told_in_words(campaign: Campaign) -> None:
     text = text_of(signed_in(a_coordinator()), day_url("planning", campaign))
 
     assert "Es sind keine Touren entstanden" in text
-    assert "Heute bleibt keine Tür" in text
+    assert "An diesem Tag bleibt keine Tür" in text
 
 
 def a_result(campaign: Campaign, shift: Shift, visit: int, **fields: Any) -> PlanRun:

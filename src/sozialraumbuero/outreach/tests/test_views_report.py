@@ -154,7 +154,7 @@ def test_file_holds_protected_figures_alone(busy: Campaign):
         "Anliegen geklärt": "geschützt",
         "Gleich geholfen": "unter 5",
         "Termin verabredet": "unter 5",
-        "Aus Sicherheit gegangen": "unter 5",
+        "Zur Sicherheit gegangen": "unter 5",
     }
     needs = {key[1]: value for key, value in figures.items() if key[2] == "Nennungen"}
     assert needs == {"Wohngeld beantragen": "10"}
