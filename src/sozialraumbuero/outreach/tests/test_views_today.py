@@ -373,6 +373,19 @@ def test_a_house_that_wants_peace_offers_no_button(client: Client, tour: Tour):
     assert 'name="outcome"' not in answer.content.decode()
 
 
+def test_hours_of_a_visit_are_said_in_the_readers_language(client: Client, tour: Tour):
+    page = url("visit_at_door", tour.pk, tour.stops.all()[0].pk)
+    german = text_of(client.get(page))
+    client.cookies["language"] = "en"
+
+    english = text_of(client.get(page))
+
+    assert "9–11 Uhr" in german
+    assert "15 Minuten" in german
+    assert "9:00–11:00" in english
+    assert "15 minutes" in english
+
+
 def test_a_promised_visit_gets_a_code(client: Client, tour: Tour):
     stop = tour.stops.all()[0]
     opened = client.get(url("visit_at_door", tour.pk, stop.pk)).content.decode()

@@ -76,6 +76,15 @@ def test_map_and_table_of_a_scheme_hold_the_same_areas(desk: Client, stadtteile:
     assert "Weststadt" in table
 
 
+def test_blocks_have_a_name_in_every_language(desk: Client, stadtteile: None):
+    desk.cookies["language"] = "en"
+
+    page = text_of(desk, "/quartiere/bloecke/")
+
+    assert "Blocks on the map" in page
+    assert "Blöcke" not in page
+
+
 def test_blocks_can_be_narrowed_to_one_stadtteil(desk: Client, stadtteile: None):
     everywhere = desk.get("/quartiere/bloecke/").content.decode()
     west = desk.get("/quartiere/bloecke/?in=1").content.decode()
