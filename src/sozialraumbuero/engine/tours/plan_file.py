@@ -10,6 +10,7 @@ from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
 
 KINDS = ("door", "appointment", "break")
 _MOST = 1e15
+_LARGEST_SEED = 10**30
 _SUMMARY = ("appointments", "doors", "households", "prize", "walk_minutes")
 _SUMMARY_OPTIONAL = (
     "floors_unmet", "upper_bound", "iterations", "seed", "time_cap_hit", "explain", "explain_en",
@@ -74,8 +75,24 @@ def read_plan(document: Any) -> Plan:
         upper_bound=summary.read("upper_bound", _perhaps, None),
         floors_unmet=summary.read("floors_unmet", _numbers, no_floors),
     )
+    _read_search(summary)
     faults.refuse()
     return plan
+
+
+def _read_search(summary: Fields) -> None:
+    """Look at what a plan tells about its search, though nothing depends on it."""
+    most = _LARGEST_SEED
+    summary.read("iterations", lambda v: v.whole(0, most, hint="write 20000"), 0)
+    summary.read("seed", lambda v: v.whole(-most, most, hint="write 1"), 0)
+    summary.read("time_cap_hit", Value.truth, False)
+    nothing: dict[str, str] = {}
+    for key in ("explain", "explain_en"):
+        summary.read(key, _texts, nothing)
+
+
+def _texts(value: Value) -> dict[str, str]:
+    return {name: entry.text() for name, entry in value.entries().items()}
 
 
 def _shifts(value: Value) -> tuple[PlannedShift, ...]:

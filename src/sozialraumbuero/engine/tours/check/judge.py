@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,11 @@ from sozialraumbuero.engine.tours.clock import instant
 from sozialraumbuero.engine.tours.job import Job, Shift
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, read_plan
 from sozialraumbuero.engine.tours.reading import read_job
+from sozialraumbuero.engine.tours.reasons import NO_STREET
 
 TOLERANCE_S = 1.0
 LONGEST_STRETCH_S = 6 * 3600
+SHORTEST_BREAK_S = 15 * 60
 _EPSILON = 1e-6
 
 
@@ -54,6 +57,11 @@ def check_plan(day: Day, claimed: Plan) -> list[str]:
         faults += [f"{shift.id}: {fault}" for fault in _break_faults(shift, tour)]
         legs.add(shift, tour)
     faults += legs.faults(day.job)
+    faults += [
+        f"unserved {name}: reason {NO_STREET} is false, there is one"
+        for name, reason in claimed.unserved
+        if reason == NO_STREET and legs.is_by_street(name)
+    ]
     return faults + sum_faults(day, claimed, legs.walked_s)
 
 
@@ -71,9 +79,14 @@ def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:
     owed = 45 if presence > 9 * 3600 else 30 if presence > 6 * 3600 else 0
     if not tour.stops or not owed:
         return []
-    breaks = [stop for stop in tour.stops if stop.kind == "break"]
+    pauses = [stop for stop in tour.stops if stop.kind == "break"]
+    breaks = [stop for stop in pauses if stop.leave_s - stop.arrive_s >= SHORTEST_BREAK_S]
     rested = sum(stop.leave_s - stop.arrive_s for stop in breaks) / 60
-    faults = []
+    faults = [
+        f"the break at {instant(stop.arrive_s)} is too short to count, 15 min at least (§ 4 ArbZG)"
+        for stop in pauses
+        if stop not in breaks
+    ]
     if rested < owed:
         faults.append(f"rests {rested:g} min, owes {owed} min (§ 4 ArbZG)")
     begins = [shift.from_s, *(stop.leave_s for stop in breaks)]
@@ -85,6 +98,35 @@ def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:
     return faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """One walk as the plan claims it; the way to a shift's end has no label."""
+
+    shift: str
+    label: str
+    is_first: bool
+    left_s: int
+    arrive_s: int
+
+    def fault(self, walk_s: float) -> str | None:
+        """Return what is wrong with the leg if the true walk takes `walk_s`."""
+        left, arrives = instant(self.left_s), instant(self.arrive_s)
+        if walk_s == NEVER:
+            return f"{self.label or f'{self.shift} end'}: cannot be reached on foot"
+        if self.arrive_s < self.left_s:
+            if not self.label:
+                return f"{self.shift} end: leaves {left}, after the shift ends at {arrives}"
+            since = "the shift begins" if self.is_first else "leaving the place before"
+            return f"{self.label}: arrives {arrives}, before {since} at {left}"
+        if self.left_s + walk_s - TOLERANCE_S <= self.arrive_s + _EPSILON:
+            return None
+        earliest = instant(min(int(np.ceil(self.left_s + walk_s - _EPSILON)), 86_399))
+        walk = f"walk allows {earliest} at the earliest"
+        if not self.label:
+            return f"{self.shift} end: shift ends {arrives}, {walk}"
+        return f"{self.label}: arrives {arrives}, {walk}"
+
+
 class _Legs:
     """All walks of a plan, collected first, so that the graph is built once."""
 
@@ -92,9 +134,11 @@ class _Legs:
         self._town, self._day = town, day
         self._spots: list[Spot] = []
         self._place: dict[tuple[str, str], int] = {}
-        self._legs: list[tuple[int, int]] = []
-        self._claims: list[tuple[str, str, int, int]] = []
+        self._ends: list[tuple[int, int]] = []
+        self._legs: list[_Leg] = []
+        self._off_street: list[str] = []
         self._fixed = _fixed_spots(town, day.job)
+        self._promised = {("appointment", name) for name in day.appointments}
         self.walked_s: dict[str, float] = {}
 
     def add(self, shift: Shift, tour: PlannedShift) -> None:
@@ -104,38 +148,31 @@ class _Legs:
         for number, stop in enumerate(tour.stops, start=1):
             label = f"{shift.id} stop {number} ({stop.id})"
             there = here if stop.kind == "break" else self._at(stop.kind, stop.id)
-            if here is not None and there is not None:
-                self._note(shift.id, label, (here, there), (left_s, stop.arrive_s))
+            if there is None and (stop.kind, stop.id) in self._promised:
+                self._off_street.append(f"{label}: no street within 150 m")
+            leg = _Leg(shift.id, label, number == 1, left_s, stop.arrive_s)
+            self._note(leg, here, there)
             here, left_s = there if there is not None else here, stop.leave_s
         end = self._at("end", shift.id)
-        if here is not None and end is not None:
-            self._note(shift.id, "", (here, end), (left_s, shift.to_s))
+        self._note(_Leg(shift.id, "", False, left_s, shift.to_s), here, end)
 
-    def _note(self, shift: str, label: str, leg: tuple[int, int], times: tuple[int, int]) -> None:
-        self._legs.append(leg)
-        self._claims.append((shift, label, *times))
+    def _note(self, leg: _Leg, start: int | None, end: int | None) -> None:
+        if start is not None and end is not None:
+            self._legs.append(leg)
+            self._ends.append((start, end))
+
+    def is_by_street(self, appointment: str) -> bool:
+        """Return whether somebody can walk to an appointment at all."""
+        return ("appointment", appointment) in self._fixed
 
     def faults(self, job: Job) -> list[str]:
         """Return the legs that are quicker than one can walk, and tours that walk too much."""
-        faults = []
-        walks = true_walks_s(self._town, self._spots, self._legs)
-        for walk_s, (shift, label, left_s, arrive_s) in zip(walks, self._claims, strict=True):
-            self.walked_s[shift] = self.walked_s.get(shift, 0.0) + walk_s
-            if walk_s == NEVER:
-                faults.append(f"{label or f'{shift} end'}: cannot be reached on foot")
-            elif arrive_s < left_s and label:
-                faults.append(
-                    f"{label}: arrives {instant(arrive_s)}, "
-                    f"before leaving the place before at {instant(left_s)}"
-                )
-            elif left_s + walk_s - TOLERANCE_S > arrive_s + _EPSILON:
-                earliest = instant(min(int(np.ceil(left_s + walk_s - _EPSILON)), 86_399))
-                faults.append(
-                    f"{label}: arrives {instant(arrive_s)}, walk allows {earliest} at the earliest"
-                    if label
-                    else f"{shift} end: shift ends {instant(arrive_s)}, "
-                    f"walk allows {earliest} at the earliest"
-                )
+        faults = list(self._off_street)
+        walks = true_walks_s(self._town, self._spots, self._ends)
+        for walk_s, leg in zip(walks, self._legs, strict=True):
+            self.walked_s[leg.shift] = self.walked_s.get(leg.shift, 0.0) + walk_s
+            if fault := leg.fault(walk_s):
+                faults.append(fault)
         if job.max_walk_minutes is not None:
             for shift, walked_s in self.walked_s.items():
                 if walked_s > job.max_walk_minutes * 60 + _EPSILON:

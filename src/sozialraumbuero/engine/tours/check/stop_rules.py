@@ -141,13 +141,21 @@ def _length(seconds: float) -> str:
 
 def _ability_faults(shift: Shift, promised: Appointment) -> list[str]:
     faults = []
-    wanted, spoken = set(promised.languages), set(shift.languages)
-    if wanted and spoken and not wanted & spoken:
+    if not understands(shift, promised):
         faults.append(
             f"needs {' or '.join(promised.languages)}, the shift speaks "
             f"{', '.join(shift.languages)}"
         )
-    missing = [skill for skill in promised.skills if skill not in shift.skills]
-    if missing:
+    if missing := missing_skills(shift, promised):
         faults.append(f"needs {', '.join(missing)}, which the shift cannot do")
     return faults
+
+
+def understands(shift: Shift, promised: Appointment) -> bool:
+    """Return whether both share a language; who names none takes any."""
+    wanted, spoken = set(promised.languages), set(shift.languages)
+    return not wanted or not spoken or bool(wanted & spoken)
+
+
+def missing_skills(shift: Shift, promised: Appointment) -> list[str]:
+    return [skill for skill in promised.skills if skill not in shift.skills]

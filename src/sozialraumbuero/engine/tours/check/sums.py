@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sozialraumbuero.engine.tours.check.stop_rules import Day
+from sozialraumbuero.engine.tours.check.stop_rules import Day, missing_skills, understands
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift
-from sozialraumbuero.engine.tours.reasons import REASONS
+from sozialraumbuero.engine.tours.reasons import NO_LANGUAGE, NO_SKILLS, REASONS
 
 SUM_TOLERANCE = 1e-6
 ROUNDING_MIN = 0.06  # minutes of walking may be given to one decimal
@@ -76,6 +76,8 @@ def _appointment_faults(day: Day, plan: Plan) -> list[str]:
         for name, reason in plan.unserved
         if reason not in REASONS
     ]
+    for name, reason in plan.unserved:
+        faults += _false_reasons(day, name, reason)
     for name in day.appointments:
         if name in served and name in listed:
             faults.append(f"appointment {name}: is served and listed as unserved")
@@ -86,13 +88,23 @@ def _appointment_faults(day: Day, plan: Plan) -> list[str]:
     return faults
 
 
+def _false_reasons(day: Day, name: str, reason: str) -> list[str]:
+    """Return why nobody's lack of language or skill can be the reason, if some shift has it."""
+    promised = day.appointments.get(name)
+    if promised is None or reason not in (NO_LANGUAGE, NO_SKILLS):
+        return []
+    able = [shift for shift in day.job.shifts if understands(shift, promised)]
+    if reason == NO_SKILLS:
+        able = [shift for shift in able if not missing_skills(shift, promised)]
+    return [f"unserved {name}: reason {reason} is false, {able[0].id} could"] if able else []
+
+
 def _floor_faults(day: Day, plan: Plan) -> list[str]:
     asked: dict[str, int] = {}
-    for tour in plan.shifts:
-        for door in {stop.id for stop in tour.stops if stop.kind == "door"}:
-            if day.knows(door):
-                block = day.block(door)
-                asked[block] = asked.get(block, 0) + day.households(door)
+    for door in {s.id for tour in plan.shifts for s in tour.stops if s.kind == "door"}:
+        if day.knows(door):
+            block = day.block(door)
+            asked[block] = asked.get(block, 0) + day.households(door)
     missing = {
         block: floor - asked.get(block, 0)
         for block, floor in day.job.floors.items()
