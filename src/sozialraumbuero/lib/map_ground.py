@@ -1,4 +1,4 @@
-"""The ground of a map: land and water, rails, roads by class, names of the large streets."""
+"""The ground of a map: land and water, houses, rails, roads by class, names of large streets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shapely
 import shapely.ops
 from shapely.geometry.base import BaseGeometry
 
-from sozialraumbuero.lib.map_paths import Line, lines_of, path_of, shapes_of
+from sozialraumbuero.lib.map_paths import Line, Position, lines_of, path_of, shapes_of, spots_of
 from sozialraumbuero.lib.map_projection import Projection
 
 # In the order of painting: what comes later lies on top.
@@ -33,6 +33,8 @@ NAMED_UP_TO = {"street": 1_600, "main": 9_000, "major": 9_000}
 TOLERANCES = (1.5, 2.2, 3.0, 4.0, 5.5, 7.5, 10.0, 14.0)
 SMALL_WAYS_GO_AT = 5.5
 BYTES_PER_CORNER = 6
+# Houses are drawn on a map of a few streets, and only if they take a third of its bytes at most.
+HOUSES_UP_TO = 1_500
 AREA_TYPES = (3, 6)  # Polygon and MultiPolygon in the numbering of GEOS
 MOST_NAMES = 14
 
@@ -84,9 +86,12 @@ def draw_ground(
     projection: Projection,
     landscape: Iterable[dict[str, Any]],
     streets: Sequence[Street],
+    houses: Sequence[Position],
     budget: int,
 ) -> Ground:
     """Draw within about `budget` bytes: first lines get coarser, then small ways go."""
+    spots = _houses(projection, houses, budget // 3)
+    budget -= len(spots)
     tiers = [tier for tier in TIERS if projection.width_m <= DRAWN_UP_TO[tier]]
     shapes = [
         *_land(projection, landscape),
@@ -105,7 +110,14 @@ def draw_ground(
         for kind, shape in shapes
         if (path := path_of(shape, 0.0))
     ]
+    if spots:
+        layers.insert(sum(layer.is_land for layer in layers), Layer("house", spots))
     return Ground(tuple(layers), tuple(_names(projection, streets)))
+
+
+def _houses(projection: Projection, houses: Sequence[Position], most_bytes: int) -> str:
+    spots = spots_of(projection, houses) if projection.width_m <= HOUSES_UP_TO else ""
+    return spots if len(spots) <= most_bytes else ""
 
 
 def _coarser(shape: BaseGeometry, tolerance: float) -> BaseGeometry:

@@ -59,6 +59,17 @@ def path_of(geometry: BaseGeometry, tolerance: float) -> str:
     return "".join(words)
 
 
+def spots_of(projection: Projection, positions: Sequence[Position]) -> str:
+    """Return path data that draws one dot, as thick as its pen, at each place in the picture."""
+    if not positions:
+        return ""
+    whole = np.rint(projection.fine(np.array(positions, dtype=float))).astype(int)
+    inside = np.all((whole >= 0) & (whole <= [WIDTH * FINE, projection.height * FINE]), axis=1)
+    spots = np.unique(whole[inside], axis=0)
+    steps = np.diff(spots, axis=0, prepend=np.zeros((1, 2), dtype=int))
+    return "".join(f"m{x}{y: d}h0" for x, y in steps.tolist())
+
+
 def _cut(projection: Projection, geometry: Any) -> Any:
     return shapely.clip_by_rect(
         geometry,

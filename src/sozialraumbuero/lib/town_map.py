@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sozialraumbuero.lib.map_ground import Ground, Street, draw_ground
-from sozialraumbuero.lib.map_paths import Line
+from sozialraumbuero.lib.map_paths import Line, Position
 from sozialraumbuero.lib.map_places import (
     DrawnArea,
     DrawnPoint,
@@ -21,10 +21,12 @@ from sozialraumbuero.lib.map_places import (
     draw_points,
     draw_routes,
 )
-from sozialraumbuero.lib.map_projection import WIDTH, Bounds, Projection
+from sozialraumbuero.lib.map_projection import FINE, WIDTH, Bounds, Projection
 
 __all__ = ["Bounds", "Drawing", "Ground", "Line", "Point", "Shape", "TownMap"]
 
+# Metres along the front of a house: a map shows where houses stand, not how large each is.
+HOUSE_FRONT = 9.0
 BAR_LENGTHS = (20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 
 
@@ -61,6 +63,11 @@ class Drawing:
         return self.height > 0.85 * WIDTH
 
     @property
+    def house_front(self) -> int:
+        """Return how wide a house is in fine units."""
+        return max(1, round(HOUSE_FRONT / self.metres_per_unit * FINE))
+
+    @property
     def scale_y(self) -> int:
         """Return how far down the scale bar stands."""
         return self.height - 18
@@ -83,6 +90,7 @@ class TownMap:
     budget: int = 40_000
     landscape: Sequence[dict[str, Any]] = ()
     streets: Sequence[Street] = ()
+    houses: Sequence[Position] = ()
     ground: Ground | None = None
     areas: Sequence[Shape] = ()
     routes: Sequence[Route] = ()
@@ -97,6 +105,10 @@ class TownMap:
     def with_streets(self, rows: Iterable[tuple[Line, str, str]]) -> TownMap:
         """Add streets as (line, OpenStreetMap road class, name)."""
         return replace(self, streets=(*self.streets, *(Street(*row) for row in rows)))
+
+    def with_houses(self, positions: Iterable[Position]) -> TownMap:
+        """Add houses as (lon, lat); a map of more than a few streets leaves them out."""
+        return replace(self, houses=(*self.houses, *positions))
 
     def with_ground(self, ground: Ground) -> TownMap:
         """Take a ground drawn before for the same bounds instead of landscape and streets."""
@@ -116,7 +128,9 @@ class TownMap:
 
     def drawn_ground(self) -> Ground:
         """Draw landscape and streets now; the result can be pickled into a cache."""
-        return draw_ground(Projection(self.bounds), self.landscape, self.streets, self.budget)
+        return draw_ground(
+            Projection(self.bounds), self.landscape, self.streets, self.houses, self.budget
+        )
 
     def drawing(self) -> Drawing:
         """Draw everything."""

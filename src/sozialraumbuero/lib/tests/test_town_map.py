@@ -58,6 +58,24 @@ def test_small_ways_are_left_out_of_a_whole_town() -> None:
     assert [layer.kind for layer in ground.layers] == ["street"]
 
 
+def test_houses_are_spots_between_land_and_ways_of_a_few_streets() -> None:
+    streets = [(LINE, "residential", "")]
+    town = TownMap(BOUNDS, title="Karte").with_streets(streets)
+    town = town.with_landscape({"features": [
+        {"type": "Feature", "properties": {"kind": "park"}, "geometry": square(8.002, 48.001, 0.003)}
+    ]})  # fmt: skip
+    houses = [(8.005, 48.002), (8.005, 48.0021), (8.005, 48.002), (8.1, 48.2)]
+
+    near = town.with_houses(houses)
+    far = TownMap((8.0, 48.0, 8.1, 48.05), title="Stadt").with_houses(houses)
+    crowd = TownMap(BOUNDS, title="Karte", budget=30).with_houses(houses)
+
+    assert [layer.kind for layer in near.drawn_ground().layers] == ["park", "house", "street"]
+    assert near.drawn_ground().layers[1].path == "m2000 1734h0m0 59h0"
+    assert (far.drawn_ground().layers, crowd.drawn_ground().layers) == ((), ())
+    assert near.drawing().house_front == 48
+
+
 def test_ground_keeps_to_its_budget() -> None:
     zigzag = [
         ([[8.0 + 0.00002 * step, 48.0 + 0.0001 * row + 0.00001 * (step % 3)] for step in range(480)],

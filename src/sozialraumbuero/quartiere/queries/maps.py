@@ -1,4 +1,4 @@
-"""The streets under every map of the town, drawn once per piece and kept in memory."""
+"""The streets and houses under every map of the town, drawn once per piece and kept in memory."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sozialraumbuero.quartiere.models import Address, Kommune, Segment, TownImpo
 
 # Wider than this many metres no paths and lanes are drawn, so they are not fetched either.
 SMALL_WAYS_UP_TO_M = 3_500
+HOUSES_UP_TO_M = 1_500
 METRES_PER_DEGREE = 111_320.0
 ROADS = (
     *("motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link"),
@@ -90,5 +91,11 @@ def _ground(drawing: TownMap) -> Ground:
     kommune = Kommune.objects.first()
     bare = TownMap(drawing.bounds, title="", budget=drawing.budget)
     bare = bare.with_landscape(kommune.landscape) if kommune else bare
+    if wide * METRES_PER_DEGREE <= HOUSES_UP_TO_M:
+        houses = Address.objects.present().filter(
+            lat__range=(south - reach, north + reach),
+            lon__range=(west - reach / shrink, east + reach / shrink),
+        )
+        bare = bare.with_houses(houses.order_by().values_list("lon", "lat"))
     streets = found.values_list("line", "road_class", "street")
     return bare.with_streets(streets.iterator(2_000)).drawn_ground()
