@@ -127,6 +127,15 @@ def test_team_sees_exact_counts_that_are_not_printed(busy: Campaign):
     assert "Genaue Zahlen werden nicht gedruckt." in text
 
 
+def test_every_chart_of_the_report_has_its_own_id_and_unit(busy: Campaign):
+    text = signed_in(a_coordinator()).get(url("report", busy)).content.decode()
+
+    ids = re.findall(r'<desc id="([^"]+)"', text)
+    assert len(ids) > 3
+    assert len(set(ids)) == len(ids)
+    assert "Nicht wiederkommen 2 Versuche" in text
+
+
 @pytest.mark.parametrize("who", ["planner", "data protection", "head"])
 def test_others_see_protected_counts_whatever_they_ask_for(busy: Campaign, who: str):
     client = signed_in(PEOPLE[who]())

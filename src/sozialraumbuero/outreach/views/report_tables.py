@@ -334,5 +334,5 @@ def _table(
         definition,
         [_("Was"), unit],
         [[str(label), count_text(published)] for label, published in rows],
-        Bars(unit, _("Anzahl"), bars[:BARS_AT_MOST]) if bars else None,
+        Bars(title, unit, bars[:BARS_AT_MOST]) if bars else None,
     )
