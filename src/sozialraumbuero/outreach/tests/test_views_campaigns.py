@@ -26,6 +26,7 @@ from sozialraumbuero.outreach.tests.makers import (
 )
 from sozialraumbuero.outreach.vocabulary import CampaignState as State
 from sozialraumbuero.outreach.wording import long_day
+from sozialraumbuero.quartiere.models import Kommune
 
 pytestmark = pytest.mark.django_db
 
@@ -248,6 +249,22 @@ def test_evaluation_asks_what_was_learned() -> None:
 
     assert "Was haben Sie gelernt?" in text
     assert "Begründung" not in text
+
+
+@pytest.mark.parametrize(
+    ("browser", "asked", "spoken"),
+    [("de", "", "de"), ("en", "", "en"), ("en", "?lang=ro", "ro"), ("en", "?lang=fr", "de")],
+)
+def test_page_of_a_visit_speaks_the_readers_language(
+    client: Client, browser: str, asked: str, spoken: str
+) -> None:
+    Kommune.objects.create(id=1, name="Probestadt")
+    campaign = a_campaign(languages=["de", "en", "ro"])
+    client.cookies["language"] = browser
+
+    text = client.get(reverse("outreach:visit", args=[campaign.pk]) + asked).content.decode()
+
+    assert f'<h1 lang="{spoken}"' in text
 
 
 def test_social_planner_may_change_any_campaign() -> None:

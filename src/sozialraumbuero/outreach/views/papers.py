@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sozialraumbuero.lib.vocabulary import RIGHT_TO_LEFT
@@ -52,7 +53,7 @@ def visit(request: HttpRequest, campaign_id: int) -> HttpResponse:
     )
     announcement = _announcement(request, campaign)
     offered = in_order(campaign.languages)
-    language = request.GET.get("lang", "de")
+    language = request.GET.get("lang") or get_language() or "de"
     if language not in offered:
         language = "de"
     texts = resident_texts()
