@@ -145,7 +145,8 @@ def code_of(stop: Stop) -> str:
 def shift_label(shift: Shift) -> str:
     """Return "15:00–18:00, Ada und Bela"."""
     names = [member.user.display_name for member in shift.members.all()]
-    return f"{hours_of(shift)}, {_(' und ').join(names)}"
+    people = _(" und ").join(names)
+    return f"{hours_of(shift)}, {people}"
 
 
 def hours_of(shift: Shift) -> str:

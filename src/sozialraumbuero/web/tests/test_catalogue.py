@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -49,6 +50,22 @@ def test_every_function_that_a_module_imports_is_known():
 
     assert imported
     assert imported <= set(catalogue.FUNCTIONS)
+
+
+def test_no_text_hides_within_a_formatted_string():
+    strays = []
+    for path in catalogue.PACKAGE.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        names = catalogue.names_of_functions(source)
+        strays += [
+            f"{path.name}: {ast.unparse(node)}"
+            for formatted in ast.walk(ast.parse(source))
+            if names and isinstance(formatted, ast.JoinedStr)
+            for node in ast.walk(formatted)
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in names
+        ]
+
+    assert strays == []
 
 
 @pytest.mark.parametrize("way", [r"translation\.n?p?gettext", r"import translation as"])
