@@ -80,4 +80,6 @@ def count_text(published: Published) -> str:
 
 
 def share_text(share: float | None) -> str:
-    return "–" if share is None else f"{number_format(100 * share, 0)} %"
+    return (
+        "–" if share is None else _("%(percent)s %%") % {"percent": number_format(100 * share, 0)}
+    )

@@ -9,7 +9,7 @@ const SLOW = 3000;
 
 function show(status) {
   bar.value = status.percent;
-  if (figure) figure.textContent = `${status.percent} %`;
+  if (figure) figure.textContent = figure.textContent.replace(/\d+/, status.percent);
   if (words.textContent !== status.words) words.textContent = status.words;
   if (hint.textContent !== status.hint) hint.textContent = status.hint;
   hint.hidden = !status.hint;
