@@ -77,12 +77,7 @@ def tour_today(request: HttpRequest, tour_id: int) -> HttpResponse:
 def halts(request: HttpRequest, tour_id: int) -> HttpResponse:
     """List all halts of the tour in walking order."""
     tour = walked_tour(request, tour_id)
-    way = way_of(tour)
-    return render(
-        request,
-        "outreach/today_halts.html",
-        {"tour": tour, "way": way, "halts": [(stop, way.number_of(stop)) for stop in way.stops]},
-    )
+    return render(request, "outreach/today_halts.html", {"tour": tour, "way": way_of(tour)})
 
 
 @require_safe
