@@ -43,7 +43,8 @@ def _prizes_and_times(problem: Problem) -> tuple[NDArray[np.float64], NDArray[np
     hours = problem.worked_hours
     households = candidates.households.astype(np.float64)
     stays = numbers.stays[:, hours]
-    may_knock = (candidates.hours[:, None] >> np.array(hours, np.uint32)[None, :]) & 1
+    of_day = np.array(hours, np.uint32)[None, :] % 24
+    may_knock = (candidates.hours[:, None] >> of_day) & 1
     prize = (households * candidates.weight)[:, None] * stays["chance"][1][None, :] * may_knock
     time = stays["seconds"][candidates.households] + problem.cheapest_arrival_s[:, None]
     return prize, time.astype(np.float64)

@@ -21,7 +21,7 @@ class Candidates:
     address: NDArray[np.int64]  # n, position in the town
     households: NDArray[np.int32]  # n, 1 to 10
     weight: NDArray[np.float64]  # n, above 0
-    hours: NDArray[np.uint32]  # n, bit h: we may knock in hour h
+    hours: NDArray[np.uint32]  # n, bit h: we may knock in hour h of any day
     block: NDArray[np.int32]  # n
 
     def places(self, town: Town) -> Places:
@@ -85,9 +85,9 @@ def _hours(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.uint32
 
 
 def _worked_hours(job: Job) -> int:
-    """Return the hours in which some shift walks and somebody may be at home."""
+    """Return the hours of the day in which some shift walks and somebody may be at home."""
     worked = 0
     for shift in job.shifts:
         for hour in range(shift.from_s // 3600, -(-shift.to_s // 3600)):
-            worked |= (job.at_home[hour] > 0) << hour
+            worked |= (job.at_home[hour] > 0) << hour % 24
     return worked

@@ -54,7 +54,7 @@ def read_changes(document: Any, job: Job) -> Changes:
         ),
         sick=fields.read("sick", lambda v: _known(v, shifts, "no shift of the job"), frozenset()),
         late_s=fields.read("late", lambda v: _late(v, shifts), nothing),
-        new=fields.read("new_appointments", read_appointments, nobody),
+        new=fields.read("new_appointments", lambda v: read_appointments(v, job.day), nobody),
     )
     for place, each in enumerate(changes.new):
         if each.id in promised:

@@ -1,4 +1,7 @@
-"""Local wall time as whole seconds since midnight; no time zone, no change of clocks."""
+"""Local wall time as whole seconds since the job's first midnight, every day 24 hours long.
+
+No time zone, no change of clocks: a shift is never at work over midnight.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 
 HOURS = 24
 SECONDS_PER_HOUR = 3600
+SECONDS_PER_DAY = 86_400
 
 _HOUR_AND_MINUTE = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 _WITH_SECONDS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])", re.ASCII)
@@ -24,8 +28,8 @@ def seconds_of_instant(text: str) -> int | None:
 
 
 def instant(seconds: int) -> str:
-    """Return `HH:MM:SS`."""
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    """Return `HH:MM:SS` of whatever day it is."""
+    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def minute(seconds: int) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_BLOCKS = 3
 
+Stop = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class BlockVisit:
@@ -35,7 +37,7 @@ def explain_shift(day: PlannedDay, shift: Shift, tour: dict[str, Any]) -> tuple[
             f"{hour(shift.from_s)} Uhr: keine Tür und kein Termin passt in diese Schicht.",
             f"{hour(shift.from_s)}:00: no door and no appointment fits into this shift.",
         )
-    visits = _block_visits(day, stops)
+    visits = _block_visits(day, shift, stops)
     german, english = [_begins_german(day, stops[0])], [_begins_english(day, stops[0])]
     for visit in visits:
         german.append(_block_german(visit))
@@ -59,7 +61,8 @@ def explain_shift(day: PlannedDay, shift: Shift, tour: dict[str, Any]) -> tuple[
 
 
 def hour(seconds: int) -> int:
-    return seconds // 3600
+    """Return the hour of the day."""
+    return seconds // 3600 % 24
 
 
 def comma(number: float, digits: int) -> str:
@@ -84,24 +87,25 @@ def _where(day: PlannedDay, stop: dict[str, Any]) -> str:
     return f"{street} {number}".strip() or str(stop["id"])
 
 
-def _block_visits(day: PlannedDay, stops: list[dict[str, Any]]) -> list[BlockVisit]:
+def _block_visits(day: PlannedDay, shift: Shift, stops: list[Stop]) -> list[BlockVisit]:
     """Return the blocks that earn most, in the order of the walk."""
-    by_block: dict[int, list[dict[str, Any]]] = {}
+    by_block: dict[int, list[Stop]] = {}
     for stop in stops:
         if stop["kind"] == "door":
             block = int(day.town.addr_block[day.addresses[stop["id"]]])
             by_block.setdefault(block, []).append(stop)
-    visits = [_visit(day, block, doors) for block, doors in by_block.items()]
+    visits = [_visit(day, shift, block, doors) for block, doors in by_block.items()]
     best = sorted(visits, key=lambda visit: -visit.prize)[:MOST_BLOCKS]
     return [visit for visit in visits if visit in best]
 
 
-def _visit(day: PlannedDay, block: int, doors: list[dict[str, Any]]) -> BlockVisit:
+def _visit(day: PlannedDay, shift: Shift, block: int, doors: list[Stop]) -> BlockVisit:
     places = [day.addresses[stop["id"]] for stop in doors]
     asked = [day.households(stop["id"]) for stop in doors]
     prize = sum(stop["prize"] for stop in doors)
+    shares = day.job.at_home[shift.midnight_s // 3600 :]
     expected = sum(
-        count * day.job.at_home[hour(seconds_of_instant(stop["arrive"]) or 0)]
+        count * shares[hour(seconds_of_instant(stop["arrive"]) or 0)]
         for count, stop in zip(asked, doors, strict=True)
     )
     streets = [str(day.town.addr_street[place]) for place in places]

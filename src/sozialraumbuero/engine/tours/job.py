@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
+
+from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, minute
 
 MOST_HOUSEHOLDS_PER_DOOR = 10
 MINUTES_PER_DOOR = 0.75
@@ -33,7 +35,7 @@ Doors = Literal["all"] | Bbox | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One walking unit; times in seconds since midnight, local wall time."""
+    """One walking unit on one day; times in seconds since the job's first midnight."""
 
     id: str
     counsellors: tuple[str, ...]
@@ -44,6 +46,11 @@ class Shift:
     end: Place
     from_s: int
     to_s: int
+
+    @property
+    def midnight_s(self) -> int:
+        """Return when the shift's day begins."""
+        return self.from_s // SECONDS_PER_DAY * SECONDS_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,11 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One day. `at_home` has 24 shares; `households` overrides the dwellings of an address."""
+    """One day, or up to a week of them.
+
+    `at_home` has 24 shares for each day from the first to the last shift's; `availability` holds
+    hours of the day, good on every day; `households` overrides the dwellings of an address.
+    """
 
     day: date
     shifts: tuple[Shift, ...]
@@ -77,6 +88,26 @@ class Job:
     households: Mapping[str, int] = field(default_factory=dict)
     max_walk_minutes: float | None = None
     buffer: bool = True
+
+    @property
+    def days(self) -> int:
+        return len(self.at_home) // 24
+
+    def moment(self, seconds: int) -> str:
+        """Return `HH:MM`, with day and month before it if the job has several days."""
+        if self.days == 1:
+            return minute(seconds)
+        day = self.day + timedelta(days=seconds // SECONDS_PER_DAY)
+        return f"{day.day}.{day.month}. {minute(seconds)}"
+
+    def date_of(self, seconds: int) -> str:
+        """Return the ISO date of a time of the job."""
+        return (self.day + timedelta(days=seconds // SECONDS_PER_DAY)).isoformat()
+
+
+def days_of(shifts: Iterable[Shift]) -> int:
+    """Return how many days the shifts span, counted from the job's first."""
+    return max((shift.from_s // SECONDS_PER_DAY for shift in shifts), default=0) + 1
 
 
 def break_seconds(shift: Shift) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sozialraumbuero.engine.tours.clock import seconds_of_instant
 from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
+from sozialraumbuero.engine.tours.job import Job
 
 KINDS = ("door", "appointment", "break")
 _MOST = 1e15
@@ -19,7 +21,7 @@ _SUMMARY_OPTIONAL = (
 
 @dataclass(frozen=True, slots=True)
 class PlannedStop:
-    """One stop; times in seconds since midnight."""
+    """One stop; times in seconds since the midnight of its shift's day."""
 
     kind: str
     id: str
@@ -30,7 +32,10 @@ class PlannedStop:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShift:
+    """A tour; `day` is None if the plan names none."""
+
     id: str
+    day: date | None
     prize: float
     walk_minutes: float
     stops: tuple[PlannedStop, ...]
@@ -80,6 +85,21 @@ def read_plan(document: Any) -> Plan:
     return plan
 
 
+def on_their_days(plan: Plan, job: Job) -> Plan:
+    """Return the plan with the times of the job: seconds since its first midnight."""
+    midnights = {shift.id: shift.midnight_s for shift in job.shifts}
+    shifts = tuple(_later(tour, midnights.get(tour.id, 0)) for tour in plan.shifts)
+    return replace(plan, shifts=shifts)
+
+
+def _later(tour: PlannedShift, seconds: int) -> PlannedShift:
+    stops = tuple(
+        replace(stop, arrive_s=stop.arrive_s + seconds, leave_s=stop.leave_s + seconds)
+        for stop in tour.stops
+    )
+    return replace(tour, stops=stops)
+
+
 def _read_search(summary: Fields) -> None:
     """Look at what a plan tells about its search, though nothing depends on it."""
     most = _LARGEST_SEED
@@ -100,10 +120,11 @@ def _shifts(value: Value) -> tuple[PlannedShift, ...]:
 
 
 def _shift(value: Value) -> PlannedShift:
-    fields = value.fields(("id", "prize", "walk_minutes", "stops"))
+    fields = value.fields(("id", "prize", "walk_minutes", "stops"), ("date",))
     nothing: tuple[PlannedStop, ...] = ()
     return PlannedShift(
         id=fields.read("id", Value.text, ""),
+        day=fields.read("date", Value.day, None),
         prize=fields.read("prize", _number, 0.0),
         walk_minutes=fields.read("walk_minutes", _number, 0.0),
         stops=fields.read("stops", _stops, nothing),

@@ -8,7 +8,7 @@ from typing import Any
 
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours.explain import explain_shift
-from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Job
+from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Job, Shift
 
 DIGITS = 9
 
@@ -33,6 +33,12 @@ class PlannedDay:
 
     def block(self, door: str) -> str:
         return str(self.town.block_id[self.town.addr_block[self.addresses[door]]])
+
+    def heading(self, shift: Shift) -> dict[str, str]:
+        """Return what names a shift in the plan: its id, and its date if there are several."""
+        if self.job.days == 1:
+            return {"id": shift.id}
+        return {"id": shift.id, "date": self.job.date_of(shift.from_s)}
 
     def floors_unmet(self, doors: Iterable[str]) -> dict[str, int]:
         """Return the households missing to each floor when these doors are asked."""

@@ -258,7 +258,7 @@ def _worked_hours(duties: Sequence[Duty]) -> list[int]:
 
 
 def _stays(job: Job) -> Records:
-    """Return chance, seconds and variance of a stay by households (0–10) and hour."""
+    """Return chance, seconds and variance of a stay by households (0–10) and hour of all days."""
     households = np.arange(MOST_HOUSEHOLDS_PER_DOOR + 1.0)[:, None]
     chance = np.array(job.at_home)[None, :]
     minutes = households * (job.minutes_per_door + chance * job.minutes_if_opened)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from sozialraumbuero.engine.tours.curve import at_home_curve
@@ -17,6 +17,7 @@ from sozialraumbuero.engine.tours.job import (
     Doors,
     Job,
     Shift,
+    days_of,
 )
 from sozialraumbuero.engine.tours.reading_people import DEGREES, read_appointments, read_shifts
 
@@ -35,9 +36,10 @@ def read_job(document: Any) -> Job:
     faults = Faults()
     fields = Value(document, "", faults).fields(_REQUIRED, _OPTIONAL)
     day = fields.read("date", Value.day, date.min)
-    curve = at_home_curve(day)
-    shifts: tuple[Shift, ...] = fields.read("shifts", read_shifts, ())
-    appointments: tuple[Appointment, ...] = fields.read("appointments", read_appointments, ())
+    shifts: tuple[Shift, ...] = fields.read("shifts", lambda v: read_shifts(v, day), ())
+    appointments: tuple[Appointment, ...] = fields.read(
+        "appointments", lambda v: read_appointments(v, day), ()
+    )
     doors: Doors = fields.read("doors", _doors, "all")
     need = _map(fields, "need", lambda entry: entry.number(0, 1000, hint="write 1.5"))
     no_shares: dict[int, float] = {}
@@ -48,7 +50,7 @@ def read_job(document: Any) -> Job:
         appointments=appointments,
         doors=doors,
         need=need,
-        at_home=tuple(at_home.get(hour, curve[hour]) for hour in range(24)),
+        at_home=_shares(day, days_of(shifts), at_home),
         minutes_per_door=fields.read("minutes_per_door", _minutes_per_door, MINUTES_PER_DOOR),
         minutes_if_opened=fields.read("minutes_if_opened", _minutes_if_opened, MINUTES_IF_OPENED),
         do_not_visit=fields.read("do_not_visit", lambda v: v.texts(may_be_empty=True), ()),
@@ -60,6 +62,12 @@ def read_job(document: Any) -> Job:
     )
     faults.refuse()
     return job
+
+
+def _shares(first: date, days: int, said: Mapping[int, float]) -> tuple[float, ...]:
+    """Return the share of every hour of all days: what the job says, else the day's curve."""
+    curves = [at_home_curve(first + timedelta(days=number)) for number in range(days)]
+    return tuple(said.get(hour, curve[hour]) for curve in curves for hour in range(24))
 
 
 def _minutes_per_door(value: Value) -> float:

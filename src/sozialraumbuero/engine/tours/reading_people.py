@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
-from sozialraumbuero.engine.tours.clock import minute
+from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, minute
 from sozialraumbuero.engine.tours.fields import Fields, Value, quoted
 from sozialraumbuero.engine.tours.job import Appointment, Place, Shift
 
 DEGREES = "write degrees such as 48.5967"
+MOST_DAYS = 7
+LAST_DAY = timedelta(days=MOST_DAYS - 1)
 LONGEST_SHIFT_S = (6 * 60 + 45 + 6 * 60) * 60
 
 _NOWHERE = Place(0.0, 0.0)
 
 
-def read_shifts(value: Value) -> tuple[Shift, ...]:
+def read_shifts(value: Value, first: date) -> tuple[Shift, ...]:
+    """Return the shifts; `first` is the job's date, a shift may lie up to six days later."""
     elements = value.elements()
     if value.raw == []:
         value.fault("is empty; give at least one shift")
     before = len(value.faults.found)
-    shifts = tuple(_shift(element) for element in elements)
+    shifts = tuple(_shift(element, first) for element in elements)
     if len(value.faults.found) == before:
         _refuse_same_ids(elements, [shift.id for shift in shifts])
         _refuse_double_booking(elements, shifts)
     return shifts
 
 
-def read_appointments(value: Value) -> tuple[Appointment, ...]:
+def read_appointments(value: Value, first: date) -> tuple[Appointment, ...]:
     elements = value.elements()
     before = len(value.faults.found)
-    appointments = tuple(_appointment(element) for element in elements)
+    appointments = tuple(_appointment(element, first) for element in elements)
     if len(value.faults.found) == before:
         _refuse_same_ids(elements, [appointment.id for appointment in appointments])
     return appointments
 
 
-def _shift(value: Value) -> Shift:
+def _shift(value: Value, first: date) -> Shift:
     fields = value.fields(
-        ("id", "start", "from", "to"), ("end", "counsellors", "pair", "languages", "skills")
+        ("id", "start", "from", "to"),
+        ("date", "end", "counsellors", "pair", "languages", "skills"),
     )
     before = len(value.faults.found)
     start = fields.read("start", _place, _NOWHERE)
+    midnight = _midnight(fields, first)
     shift = Shift(
         id=fields.read("id", Value.text, ""),
         counsellors=fields.read("counsellors", lambda v: v.texts(may_be_empty=False), ()),
@@ -49,8 +55,8 @@ def _shift(value: Value) -> Shift:
         skills=fields.read("skills", lambda v: v.texts(may_be_empty=True), ()),
         start=start,
         end=fields.read("end", _place, start),
-        from_s=fields.read("from", Value.time, 0),
-        to_s=fields.read("to", Value.time, 0),
+        from_s=midnight + fields.read("from", Value.time, 0),
+        to_s=midnight + fields.read("to", Value.time, 0),
     )
     if len(value.faults.found) == before:
         _refuse_impossible_hours(fields, shift)
@@ -58,6 +64,16 @@ def _shift(value: Value) -> Shift:
             found = len(shift.counsellors)
             fields.fault("counsellors", f"pair needs two counsellors, found {found}; name both")
     return shift
+
+
+def _midnight(fields: Fields, first: date) -> int:
+    """Return the seconds from the job's first midnight to that of `date`, 0 if it names none."""
+    days = (fields.read("date", Value.day, first) - first).days
+    if not 0 <= days < MOST_DAYS:
+        hint = f"write {first.isoformat()} to {(first + LAST_DAY).isoformat()}"
+        fields.fault("date", f"is not in the week from the job's date; {hint}")
+        return 0
+    return days * SECONDS_PER_DAY
 
 
 def _refuse_impossible_hours(fields: Fields, shift: Shift) -> None:
@@ -93,15 +109,18 @@ def _refuse_double_booking(elements: Sequence[Value], shifts: Sequence[Shift]) -
                 elements[place].faults.add(path, f"{problem}; change the person or the times")
 
 
-def _appointment(value: Value) -> Appointment:
-    fields = value.fields(("id", "lat", "lon", "window", "minutes"), ("languages", "skills"))
+def _appointment(value: Value, first: date) -> Appointment:
+    fields = value.fields(
+        ("id", "lat", "lon", "window", "minutes"), ("date", "languages", "skills")
+    )
     opens, closes = fields.read("window", _window, (0, 0))
+    midnight = _midnight(fields, first)
     minutes = fields.read("minutes", lambda v: v.number(1, 720, hint="write 30"), 1.0)
     return Appointment(
         id=fields.read("id", Value.text, ""),
         place=_coordinates(fields),
-        opens_s=opens,
-        closes_s=closes,
+        opens_s=midnight + opens,
+        closes_s=midnight + closes,
         seconds=int(minutes * 60 + 0.5),
         languages=fields.read("languages", lambda v: v.texts(may_be_empty=True), ()),
         skills=fields.read("skills", lambda v: v.texts(may_be_empty=True), ()),

@@ -45,13 +45,16 @@ def replan(
     """Return the plan as it goes on from `now`, with `differences`; raises BadInput.
 
     `changes` may hold `cancelled` (appointment ids), `sick` (shift ids), `late` (minutes by shift
-    id) and `new_appointments`; doors that the job says not to visit leave the plan. Stops that have begun, or that somebody is walking to, stay; a
-    start once promised moves only if nobody can keep it; every door that changes costs 2 % of the
-    mean prize. Shifts far from every change stay as they are.
+    id) and `new_appointments`; doors that the job says not to visit leave the plan. Stops that
+    have begun, or that somebody is walking to, stay; a start once promised moves only if nobody
+    can keep it; every door that changes costs 2 % of the mean prize. Shifts far from every change
+    stay as they are.
     """
     load_kernels()
     budget = Budget.starting_now(seconds, builds=BUILDS)
     before_job, now_s = read_job(job), read_now(now)
+    if before_job.days > 1:
+        raise BadInput("shifts", "lie on several days; replan each day by itself")
     said = read_changes(changes, before_job)
     addresses = town.address_index()
     check_against_town(before_job, town, addresses)
@@ -161,7 +164,7 @@ def _remaining(
         starts_s={name: start for name, start in starts_s.items() if name in left},
     )
     alone = [each for each in wanted if each.id not in left]
-    return remaining, [unserved_without_shift(each, day.job.shifts) for each in alone]
+    return remaining, [unserved_without_shift(day.job, each) for each in alone]
 
 
 def _unchanged(walks: PlanWalks, standing: Standing, said: Changes) -> Sequence[PlannedStop]:

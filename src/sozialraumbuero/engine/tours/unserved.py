@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.tours.clock import minute, seconds_of_instant
-from sozialraumbuero.engine.tours.job import Appointment, Shift, speaks, suits
+from sozialraumbuero.engine.tours.job import Appointment, Job, speaks, suits
 from sozialraumbuero.engine.tours.problem import Problem
 from sozialraumbuero.engine.tours.reasons import (
     CONFLICT,
@@ -46,22 +45,24 @@ def unserved_appointments(problem: Problem, tours: list[dict[str, Any]]) -> list
         opening = None
         if place is not None and reason in (OUTSIDE, TOO_FAR, CONFLICT):
             opening = _nearest_opening(problem, tours, appointment, place)
-        entries.append(_entry(appointment, reason, opening))
+        entries.append(_entry(problem.job, appointment, reason, opening))
     return entries
 
 
-def unserved_without_shift(appointment: Appointment, shifts: Sequence[Shift]) -> dict[str, Any]:
+def unserved_without_shift(job: Job, appointment: Appointment) -> dict[str, Any]:
     """Return the entry of an appointment for which no shift is left, of all that there were."""
     reason = OUTSIDE
-    if not any(speaks(shift, appointment) for shift in shifts):
+    if not any(speaks(shift, appointment) for shift in job.shifts):
         reason = NO_LANGUAGE
-    elif not any(suits(shift, appointment) for shift in shifts):
+    elif not any(suits(shift, appointment) for shift in job.shifts):
         reason = NO_SKILLS
-    return _entry(appointment, reason, None)
+    return _entry(job, appointment, reason, None)
 
 
-def _entry(appointment: Appointment, reason: str, opening: Opening | None) -> dict[str, Any]:
-    german, english = _sentences(appointment, reason, opening)
+def _entry(
+    job: Job, appointment: Appointment, reason: str, opening: Opening | None
+) -> dict[str, Any]:
+    german, english = _sentences(job, appointment, reason, opening)
     return {"id": appointment.id, "reason": reason, "explain": german, "explain_en": english}
 
 
@@ -135,8 +136,9 @@ def _openings(
     promised = [stop for stop in stops if stop["kind"] == "appointment"]
     route = [doors + count + r, *(items[stop["id"]] for stop in promised)]
     route.append(doors + count + duties + r)
-    leaves = [one.begins_s, *(_clock(stop["leave"]) for stop in promised)]
-    arrives = [*(_clock(stop["arrive"]) for stop in promised), one.shift.to_s]
+    midnight = one.shift.midnight_s
+    leaves = [one.begins_s, *(midnight + _clock(stop["leave"]) for stop in promised)]
+    arrives = [*(midnight + _clock(stop["arrive"]) for stop in promised), one.shift.to_s]
     names = ["", *(stop["id"] for stop in promised), ""]
     here = [doors + place] * len(leaves)
     to_here = _seconds(problem, route[:-1], here)
@@ -157,8 +159,10 @@ def _clock(text: str) -> int:
     return seconds_of_instant(text) or 0
 
 
-def _sentences(appointment: Appointment, reason: str, opening: Opening | None) -> tuple[str, str]:
-    window = f"{minute(appointment.opens_s)}–{minute(appointment.closes_s)}"
+def _sentences(
+    job: Job, appointment: Appointment, reason: str, opening: Opening | None
+) -> tuple[str, str]:
+    window = f"{job.moment(appointment.opens_s)}–{minute(appointment.closes_s)}"
     german, english = {
         NO_STREET: (
             "Im Umkreis von 150 m ist kein Fußweg; bitte die Koordinaten prüfen.",
@@ -187,7 +191,7 @@ def _sentences(appointment: Appointment, reason: str, opening: Opening | None) -
     }[reason]
     if opening is None:
         return german, english
-    at = minute(opening.start_s)
+    at = job.moment(opening.start_s)
     if appointment.opens_s <= opening.start_s <= appointment.closes_s:
         german += f" Ohne die Türen davor ginge es um {at} Uhr mit Schicht {opening.shift}."
         english += f" Without the doors before, it could start at {at} with shift {opening.shift}."

@@ -15,7 +15,7 @@ from sozialraumbuero.engine.tours.check.sums import sum_faults
 from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s
 from sozialraumbuero.engine.tours.clock import instant
 from sozialraumbuero.engine.tours.job import Job, Shift
-from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, read_plan
+from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, on_their_days, read_plan
 from sozialraumbuero.engine.tours.reading import read_job
 from sozialraumbuero.engine.tours.reasons import NO_STREET
 
@@ -44,6 +44,7 @@ def day_of(town: Town, job: Any) -> Day:
 def check_plan(day: Day, claimed: Plan) -> list[str]:
     """Return the faults of a plan that was read, see `check_tours`."""
     faults = _shift_list_faults(day.job, claimed)
+    claimed = on_their_days(claimed, day.job)
     legs = _Legs(day.town, day)
     shifts = {shift.id: shift for shift in day.job.shifts}
     stops = StopCheck(day)
@@ -51,6 +52,7 @@ def check_plan(day: Day, claimed: Plan) -> list[str]:
         if tour.id not in shifts:
             continue
         shift = shifts[tour.id]
+        faults += _date_faults(day.job, shift, tour)
         for number, stop in enumerate(tour.stops, start=1):
             label = f"{shift.id} stop {number} ({stop.id})"
             faults += [f"{label}: {fault}" for fault in stops.faults(shift, stop, label)]
@@ -71,6 +73,15 @@ def _shift_list_faults(job: Job, plan: Plan) -> list[str]:
     faults = [f"{name}: no such shift in the job" for name in planned if name not in known]
     faults += [f"{name}: occurs twice" for name in sorted(set(planned)) if planned.count(name) > 1]
     return faults + [f"{name}: missing in the plan" for name in known if name not in planned]
+
+
+def _date_faults(job: Job, shift: Shift, tour: PlannedShift) -> list[str]:
+    """Return whether the plan puts a shift on another day; a plan of one day need not name it."""
+    wanted = job.date_of(shift.from_s)
+    said = tour.day.isoformat() if tour.day else None
+    if said == wanted or (said is None and job.days == 1):
+        return []
+    return [f"{shift.id}: date {said or 'missing'} instead of {wanted}"]
 
 
 def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:

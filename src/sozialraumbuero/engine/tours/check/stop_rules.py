@@ -103,7 +103,7 @@ class StopCheck:
             return [*faults, "has no households to ask"]
         hour = stop.arrive_s // 3600
         allowed = day.job.availability.get(door)
-        if allowed is not None and hour not in allowed:
+        if allowed is not None and hour % 24 not in allowed:
             hours = ", ".join(str(each) for each in allowed) or "never"
             faults.append(f"asked at {minute(stop.arrive_s)}, available in the hours {hours}")
         chance = day.job.at_home[hour]

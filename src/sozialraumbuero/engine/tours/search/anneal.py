@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
 from sozialraumbuero.engine.tours.search.chance import below, neg_log
 from sozialraumbuero.engine.tours.search.compiling import entry, part
 from sozialraumbuero.engine.tours.search.floors import make_room_for_floor
@@ -66,7 +67,7 @@ def _make_room(w: World) -> bool:
             skip -= 1
             continue
         r = below(w, rules.shifts)
-        margin = 900 * (1 + below(w, 4)) if w.suits[a, r] else -86400
+        margin = 900 * (1 + below(w, 4)) if w.suits[a, r] else -SECONDS_PER_DAY
         closes = w.promises[a].closes + w.promises[a].lasts + margin
         feasible = clear_hours(w, r, w.promises[a].opens - margin, closes)
         if feasible:

@@ -115,7 +115,7 @@ def _best_place(w: World, r: int, gap: int) -> int:
     if after >= w.rules[0].first_break:
         after = w.stops[r, gap + 2].id
     width = w.stops[r, gap + 1].latest - w.stops[r, gap].leave
-    hour = min(w.stops[r, gap].leave // 3600, 23)
+    hour = min(w.stops[r, gap].leave // 3600, w.stays.shape[1] - 1)
     best, best_door = 0.0, NOWHERE
     for door in range(w.rules[0].doors):
         if w.items[door].route != NOWHERE:
@@ -147,7 +147,7 @@ def _density(w: World, door: int, hour: int) -> float:
 @part
 def _widen(w: World, door: int) -> None:
     """Add the free neighbours of a door to the candidates."""
-    hour = min(w.stops[w.items[door].route, w.items[door].place].arrive // 3600, 23)
+    hour = w.stops[w.items[door].route, w.items[door].place].arrive // 3600
     for j in range(w.near.shape[1]):
         near = w.near[door, j]
         if near.id == NOWHERE:

@@ -12,7 +12,9 @@ from sozialraumbuero.engine.tours.search.world import NOWHERE, REMOVED, STAMP, T
 
 MOST_ROUTES = 4
 LONGEST_STRING = 8
+ELSEWHERE = 16
 LARGEST_BLOCK = 30
+ALWAYS = 1 << 30  # later than any time
 
 
 @part
@@ -22,6 +24,8 @@ def ruin(w: World) -> bool:
     seed = _seed(w)
     if seed == NOWHERE:
         return True
+    if below(w, ELSEWHERE) == 0:
+        touch(w, below(w, w.rules[0].shifts))  # its gaps are tried too: another day or quarter
     choice = below(w, 100)
     if choice < 80:
         _strings(w, seed)
@@ -30,7 +34,7 @@ def ruin(w: World) -> bool:
     elif choice < 97:
         _side(w, seed)
     else:
-        _span(w, w.items[seed].route, 0, 86400)
+        _span(w, w.items[seed].route, 0, ALWAYS)
     return close_touched(w)
 
 

@@ -8,6 +8,7 @@ import math
 
 from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.streets.walks import BEYOND
+from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
 from sozialraumbuero.engine.tours.search.compiling import inlined, part
 from sozialraumbuero.engine.tours.search.world import NO_APPOINTMENT, STEP_COST, World
 
@@ -66,8 +67,8 @@ def pad_s(w: World, spread: float) -> int:
 @inlined
 def allowed_from(hours: int, arrival: int) -> int:
     """Return when work may start after arriving, or −1 if not any more today."""
-    for hour in range(arrival // 3600, 24):
-        if hours >> hour & 1:
+    for hour in range(arrival // 3600, (arrival // SECONDS_PER_DAY + 1) * 24):
+        if hours >> hour % 24 & 1:
             return max(arrival, hour * 3600)
     return -1
 
@@ -121,7 +122,7 @@ def forward(w: World, r: int, first: int) -> int:
         if item < doors:
             door = w.doors[item]
             now = allowed_from(door.hours, now)
-            if now < 0:
+            if now < 0 or now > shift.stops:
                 return p
             hour = now // 3600
             stay = w.stays[door.households, hour]
@@ -192,8 +193,8 @@ def latest_start(w: World, item: int, arrive: int, leave_by: int) -> int:
     """Return the last moment up to which any start from `arrive` on leaves the door in time."""
     door = w.doors[item]
     best = arrive
-    for hour in range(arrive // 3600, 24):
-        if not door.hours >> hour & 1:
+    for hour in range(arrive // 3600, (arrive // SECONDS_PER_DAY + 1) * 24):
+        if not door.hours >> hour % 24 & 1:
             break
         limit = leave_by - w.stays[door.households, hour].seconds
         if limit < max(arrive, hour * 3600):

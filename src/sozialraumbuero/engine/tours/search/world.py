@@ -2,8 +2,9 @@
 
 Items are numbered doors, appointments, starts, ends, breaks, in this order; all but breaks have a
 spot with the same number. A break is taken where the item before it stands. Times are whole
-seconds since midnight. Prizes are whole units: the mean prize of a door is UNIT, so sums are exact
-in any order. Few arrays of records, because each array costs every call of a kernel.
+seconds since the first midnight of up to seven days. Prizes are whole units: the mean prize of a
+door is UNIT, so sums are exact in any order. Few arrays of records, because each array costs every
+call of a kernel.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ DOOR = np.dtype(
         ("log_worth", np.float64),  # rounded, so that every machine orders alike
         ("log_effort", np.float64),
         ("households", np.int32),  # 1 to 10
-        ("hours", np.uint32),  # bit h: we may knock in hour h
+        ("hours", np.uint32),  # bit h: we may knock in hour h of any day
         ("block", np.int32),
         ("least_s", np.int32),  # shortest stay of any hour
     ],
@@ -95,7 +96,7 @@ class World(NamedTuple):
     spots: Records  # SPOT, doors, appointments, starts, ends
     doors: Records  # DOOR, n
     near: Records  # NEAR, (n, K), by walking time
-    stays: Records  # STAY, (11, 24), by households and hour
+    stays: Records  # STAY, (11, 24 × days), by households and hour
     promises: Records  # PROMISE, A
     suits: NDArray[np.uint8]  # (A, R)
     rules: Records  # RULES, 1
