@@ -8,7 +8,7 @@ from sozialraumbuero.engine.tours.search.chance import below
 from sozialraumbuero.engine.tours.search.compiling import inlined, part
 from sozialraumbuero.engine.tours.search.insertion import NO_FIT, fit, insert
 from sozialraumbuero.engine.tours.search.ruin import clear_hours, ruin
-from sozialraumbuero.engine.tours.search.world import NOWHERE, WORK, World
+from sozialraumbuero.engine.tours.search.world import NOWHERE, REMOVED, WORK, World
 
 SHORTEST_SPAN_S = 600
 SPANS = 6
@@ -51,7 +51,20 @@ def make_room_for_floor(w: World) -> bool:
     feasible = clear_hours(w, r, opens, opens + span)
     if feasible:
         ask(w, block, r, r + 1)
+        _strike_served(w)
     return feasible
+
+
+@part
+def _strike_served(w: World) -> None:
+    """Take what is served again from the list of what was taken out."""
+    kept = 0
+    for place in range(w.tally[REMOVED]):
+        item = w.listed[place].removed
+        if w.items[item].route == NOWHERE:
+            w.listed[kept].removed = item
+            kept += 1
+    w.tally[REMOVED] = kept
 
 
 @part

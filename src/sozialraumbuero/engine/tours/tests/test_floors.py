@@ -80,6 +80,14 @@ def test_the_first_plan_already_meets_the_floors_of_far_and_poor_blocks() -> Non
     assert [check_tours(MANY, fair, plan) for plan in plans] == [[], []]
 
 
+def test_a_floor_beyond_reach_makes_nobody_knock_twice() -> None:
+    wish = afternoon(MANY, floors=dict.fromkeys(far_blocks(2), 10_000))
+
+    plan = plan_tours(MANY, wish, iterations=2000)
+
+    assert check_tours(MANY, wish, plan) == []
+
+
 def test_the_smallest_lacks_come_first_when_time_is_short() -> None:
     # Each household takes 141 s, each way 8 s at most: 3 fit into 9 minutes, 6 do not.
     town = line_town([(489, 3), (490, 3), (510, 3)])
