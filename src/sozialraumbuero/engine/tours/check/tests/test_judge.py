@@ -218,6 +218,17 @@ def test_an_impossible_leg_is_named(case: str) -> None:
     assert check_tours(TOWN, JOB, altered(PLAN, changes)) == lines
 
 
+def test_an_appointment_may_start_at_the_end_of_its_window() -> None:
+    late = {f"{T1}.arrive": "16:30:00", f"{T1}.leave": "17:00:00", f"{W3}.arrive": "17:00:40",
+            f"{W3}.leave": "17:06:34"}  # fmt: skip
+
+    assert check_tours(TOWN, JOB, altered(PLAN, late)) == []
+
+
+def test_a_visit_may_be_rounded_by_one_second() -> None:
+    assert check_tours(TOWN, JOB, altered(PLAN, {f"{W1}.leave": "15:10:43"})) == []
+
+
 def test_a_walk_may_be_rounded_by_one_second() -> None:
     rounded = {
         f"{W2}.arrive": "15:11:03",
@@ -305,9 +316,9 @@ def test_shift_and_appointment_must_match(case: str) -> None:
 
 
 def test_a_box_of_doors_includes_its_border() -> None:
-    east = float(TOWN.addr_lon[4])
-    box = {"doors": {"bbox": [8.87, 48.6, east, 48.6]}}
-    smaller = {"doors": {"bbox": [8.87, 48.6, east - 1e-7, 48.6]}}
+    west, east = float(TOWN.addr_lon[0]), float(TOWN.addr_lon[4])
+    box = {"doors": {"bbox": [west, 48.6, east, 48.6]}}
+    smaller = {"doors": {"bbox": [west, 48.6, east - 1e-7, 48.6]}}
 
     assert check_tours(TOWN, JOB | box, PLAN) == []
     assert check_tours(TOWN, JOB | smaller, PLAN) == [
@@ -333,6 +344,11 @@ BREAKS: Table = {
         {S2: [*WITHOUT_REST,
               planned(1)[2] | {"arrive": "15:00:01", "leave": "15:30:01"}]},
         ["s2: works from 09:00:00 to 15:00:01 without a break, 6 h at most (§ 4 ArbZG)"],
+    ),
+    "a break after six hours": (
+        {S2: [*WITHOUT_REST,
+              planned(1)[2] | {"arrive": "15:00:00", "leave": "15:30:00"}]},
+        [],
     ),
     "a break that comes too early": (
         {S2: [WITHOUT_REST[0],
@@ -385,9 +401,13 @@ def test_six_hours_need_no_break(begins: str, ends: str, lines: list[str]) -> No
 
 
 def test_who_works_more_than_nine_hours_rests_longer() -> None:
-    job = altered(JOB, {"shifts.1.from": "08:59", "shifts.1.to": "18:00"})
+    nine, more = (
+        altered(JOB, {"shifts.1.from": begins, "shifts.1.to": "18:00"})
+        for begins in ("09:00", "08:59")
+    )
 
-    assert check_tours(TOWN, job, PLAN) == ["s2: rests 30 min, owes 45 min (§ 4 ArbZG)"]
+    assert check_tours(TOWN, nine, PLAN) == []
+    assert check_tours(TOWN, more, PLAN) == ["s2: rests 30 min, owes 45 min (§ 4 ArbZG)"]
 
 
 def test_a_shift_without_stops_rests_from_nothing() -> None:

@@ -103,14 +103,29 @@ def test_a_wrong_sum_is_named(case: str) -> None:
     assert check_tours(TOWN, JOB, altered(PLAN, changes)) == lines
 
 
-def test_minutes_of_walking_may_be_rounded() -> None:
-    rounded = {
-        "shifts.0.walk_minutes": 8.04,
-        "shifts.1.walk_minutes": 6.7,
-        "summary.walk_minutes": 14.7,
-    }
+@pytest.mark.parametrize(("minutes", "lines"), [
+    (8.18, []),
+    (8.19, ["s1: walk_minutes 8.19, its legs take 8.0"]),
+])  # fmt: skip
+def test_minutes_of_walking_may_be_rounded(minutes: float, lines: list[str]) -> None:
+    # 0.06 for one decimal and 1.5 seconds for each of five legs
+    rounded = {"shifts.0.walk_minutes": minutes, "summary.walk_minutes": minutes + 6.67}
 
-    assert check_tours(TOWN, JOB, altered(PLAN, rounded)) == []
+    assert check_tours(TOWN, JOB, altered(PLAN, rounded)) == lines
+
+
+@pytest.mark.parametrize(("minutes", "lines"), [
+    (14.78, []),
+    (14.8, ["summary.walk_minutes: 14.8 instead of 14.67"]),
+])  # fmt: skip
+def test_the_whole_walk_may_be_rounded_once_a_shift(minutes: float, lines: list[str]) -> None:
+    plan = altered(PLAN, {"summary.walk_minutes": minutes})
+
+    assert check_tours(TOWN, JOB, plan) == lines
+
+
+def test_the_bound_may_be_reached() -> None:
+    assert check_tours(TOWN, JOB, altered(PLAN, {"summary.upper_bound": 9.8})) == []
 
 
 def test_floors_may_be_left_out_if_all_are_met() -> None:
