@@ -13,7 +13,7 @@ from sozialraumbuero.engine.tours.against_town import check_against_town
 from sozialraumbuero.engine.tours.check.stop_rules import Day, StopCheck
 from sozialraumbuero.engine.tours.check.sums import sum_faults
 from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s
-from sozialraumbuero.engine.tours.clock import instant
+from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, instant
 from sozialraumbuero.engine.tours.job import Job, Shift
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, on_their_days, read_plan
 from sozialraumbuero.engine.tours.reading import read_job
@@ -131,7 +131,8 @@ class _Leg:
             return f"{self.label}: arrives {arrives}, before {since} at {left}"
         if self.left_s + walk_s - TOLERANCE_S <= self.arrive_s + _EPSILON:
             return None
-        earliest = instant(min(int(np.ceil(self.left_s + walk_s - _EPSILON)), 86_399))
+        last_s = self.left_s // SECONDS_PER_DAY * SECONDS_PER_DAY + SECONDS_PER_DAY - 1
+        earliest = instant(min(int(np.ceil(self.left_s + walk_s - _EPSILON)), last_s))
         walk = f"walk allows {earliest} at the earliest"
         if not self.label:
             return f"{self.shift} end: shift ends {arrives}, {walk}"

@@ -248,6 +248,40 @@ def test_the_end_counts_where_nobody_named_one() -> None:
     assert faults == ["s1 end: shift ends 17:09:00, walk allows 17:09:14 at the earliest"]
 
 
+def test_a_leg_on_a_later_day_is_named_by_its_own_clock() -> None:
+    dated = altered(JOB, {"shifts.1.date": "2026-11-25", "appointments.1.date": "2026-11-25"})
+    plan = altered(
+        PLAN,
+        {
+            "shifts.0.date": "2026-11-24",
+            "shifts.1.date": "2026-11-25",
+            f"{W4}.arrive": "09:01:18",
+            f"{W4}.leave": "09:07:09",
+        },
+    )
+
+    assert check_tours(TOWN, dated, plan) == [
+        "s2 stop 1 (w4): arrives 09:01:18, walk allows 09:01:20 at the earliest"
+    ]
+
+
+def test_nobody_is_told_to_arrive_after_midnight() -> None:
+    late = altered(JOB, {"shifts.0.from": "22:00", "shifts.0.to": "23:59", "appointments": []})
+    last = planned(0)[1] | {"arrive": "23:57:00", "leave": "23:58:57", "prize": 0.3}
+    plan = altered(
+        PLAN,
+        {
+            S1: [last],
+            S2: [],
+            "unserved_appointments": [],
+        },
+    )
+
+    faults = check_tours(TOWN, late | {"at_home": {"23": 0.3}}, plan)
+
+    assert "s1 end: shift ends 23:59:00, walk allows 23:59:59 at the earliest" in faults
+
+
 def test_a_place_without_a_way_is_named() -> None:
     # A street that one can only walk eastwards: nobody comes back to the room.
     one_way = replace(
