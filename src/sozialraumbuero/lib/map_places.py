@@ -14,8 +14,8 @@ import shapely.ops
 from sozialraumbuero.lib.map_paths import Line, path_of, shapes_of
 from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
 
-# Units per pixel: on a phone, on a wide screen, and zoomed in twice on a wide screen.
-NARROW, WIDE, CLOSE = 3.0, 1.05, 0.4
+# Units per pixel: on a phone, beside a text on a wide screen, and zoomed in twice there.
+NARROW, WIDE, CLOSE = 3.0, 1.5, 0.6
 LETTER, LINE_HEIGHT = 8.2, 20.0
 ARROW_EVERY = 300.0
 # Closer than this many fine units two parts of a walk lie on the same street.
@@ -109,10 +109,16 @@ def draw_areas(projection: Projection, shapes: Iterable[Shape]) -> list[DrawnAre
     areas = []
     for _, shape, geometry in sorted(drawn, key=lambda found: -found[0]):
         place = geometry.representative_point()
-        x, y = round(place.x / FINE), round(place.y / FINE)
+        x, y = _inside(place.x / FINE, shape.label), round(place.y / FINE)
         shown = _first_fit(taken, x, y, shape.label)
         areas.append(DrawnArea(shape, path_of(geometry, 3.0), x, y, shown))
     return areas
+
+
+def _inside(x: float, text: str) -> int:
+    """Return where the middle of a label stands so that a wide screen shows all of it."""
+    half_wide = min(len(text) * LETTER * WIDE / 2 + 1, WIDTH / 2)
+    return round(min(max(x, half_wide), WIDTH - half_wide))
 
 
 def _first_fit(

@@ -174,6 +174,14 @@ def test_of_two_colliding_labels_the_smaller_area_waits() -> None:
     ]
 
 
+def test_label_of_an_area_at_the_edge_is_moved_inside() -> None:
+    areas = [Shape(square(8.0, 48.0022, 0.001), "Am langen Rand")]
+
+    (area,) = TownMap(BOUNDS, title="Karte").with_areas(areas).drawing().areas
+
+    assert (area.x, area.shown) == (87, "wide")
+
+
 def test_equal_list_holds_every_named_thing_in_order() -> None:
     town = (
         TownMap(BOUNDS, title="Karte")
