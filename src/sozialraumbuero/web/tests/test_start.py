@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from types import ModuleType
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.lib.start_card import StartCard
+from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.web.start import cards_for, sources
 
 LATER = StartCard("Brief drucken", "Morgen geht er hinaus.", "/brief/", "Drucken", rank=40)
@@ -94,3 +97,16 @@ def test_empty_day_says_so_and_greets(
 
     assert "Guten Tag, Mia Muster" in page
     assert "Für Sie ist gerade nichts offen" in page
+
+
+@pytest.mark.django_db
+def test_empty_day_offers_the_menu_as_buttons(
+    offered: list[StartCard], colleague: User, client: Client
+) -> None:
+    without_role = client.get("/").content.decode()
+    colleague.grants.create(role=Role.SYSTEM_ADMIN, confirmed_at=timezone.now())
+
+    buttons = client.get("/").content.decode().partition('<ul class="big-choice">')[2]
+
+    assert re.findall(r'button--quiet" href="(/[a-z]+/)"', buttons) == ["/konten/", "/protokoll/"]
+    assert "big-choice" not in without_role
