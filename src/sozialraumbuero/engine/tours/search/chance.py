@@ -5,16 +5,26 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sozialraumbuero.engine.tours.search.compiling import inlined
-from sozialraumbuero.engine.tours.search.world import World
 
 LOG_STEPS = 4096
 _MIX = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+
+
+class Chance(Protocol):
+    """What a search keeps for its random numbers: `seeded(…)` and `neg_log_table()`."""
+
+    @property
+    def random(self) -> NDArray[np.uint64]: ...
+
+    @property
+    def neg_log(self) -> NDArray[np.float64]: ...
 
 
 def seeded(seed: int) -> NDArray[np.uint64]:
@@ -33,7 +43,7 @@ def neg_log_table() -> NDArray[np.float64]:
 
 
 @inlined
-def draw(w: World) -> np.uint64:
+def draw(w: Chance) -> np.uint64:
     """Return the next 64 random bits."""
     bits = w.random[0]
     bits ^= bits >> np.uint64(12)
@@ -44,18 +54,18 @@ def draw(w: World) -> np.uint64:
 
 
 @inlined
-def below(w: World, limit: int) -> int:
+def below(w: Chance, limit: int) -> int:
     """Return a whole number from 0 to limit − 1, limit being far below 2³¹."""
     return np.int64(((draw(w) >> np.uint64(32)) * np.uint64(limit)) >> np.uint64(32))  # type: ignore[return-value]
 
 
 @inlined
-def unit(w: World) -> float:
+def unit(w: Chance) -> float:
     """Return a number from 0 to 1, 1 excluded."""
     return np.int64(draw(w) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
 @inlined
-def neg_log(w: World) -> float:
+def neg_log(w: Chance) -> float:
     """Return −ln of a random number, that is an exponential variate."""
     return w.neg_log[np.int64(draw(w) >> np.uint64(52))]

@@ -1,7 +1,7 @@
 """How the search is compiled: many parts, few entries, machine code kept for the entries only.
 
 numba watches one source file per cached function. An entry's machine code also holds all its
-parts, so an entry must forget it when any file of the search changes.
+parts, so an entry must forget it when any file of the search, or of its own folder, changes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import numba
 from sozialraumbuero.engine.compiled import kernel
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+SEARCH = Path(__file__).parent
 
 
 def part(function: Kernel) -> Kernel:
@@ -34,7 +36,7 @@ def entry(function: Kernel) -> Kernel:
     compiled = kernel(function)
     stored = getattr(getattr(compiled, "_cache", None), "_cache_file", None)
     if stored is not None:
-        stored._source_stamp = sources_stamp()
+        stored._source_stamp = sources_stamp(Path(function.__code__.co_filename).parent)
     return compiled
 
 
@@ -48,9 +50,9 @@ def _uncounted(**options: bool) -> Any:
 
 
 @cache
-def sources_stamp() -> str:
-    """Return a digest of every source file of the search."""
+def sources_stamp(folder: Path = SEARCH) -> str:
+    """Return a digest of every source file of the search and of the folder."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted({*SEARCH.glob("*.py"), *folder.glob("*.py")}):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
