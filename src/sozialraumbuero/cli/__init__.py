@@ -13,6 +13,7 @@ from sozialraumbuero.engine.errors import BadInput
 COMMAND_MODULES = (
     "town_command",
     "tours_commands",
+    "orienteering_command",
     "office_commands",
     "user_commands",
     "audit_commands",

@@ -39,15 +39,15 @@ def tours(
     ] = None,
 ) -> None:
     """Plan the tours of one day."""
-    _check_options(seconds, iterations)
+    check_options(seconds, iterations)
     _check_writable(out, (town, job))
     from sozialraumbuero.engine.streets import Town
     from sozialraumbuero.engine.tours import plan_tours
     from sozialraumbuero.engine.tours.json_file import read_json
 
-    with _named(town):
+    with named(town):
         found = Town.load(town)
-    with _named(job):
+    with named(job):
         document = read_json(job)
         plan = plan_tours(
             found,
@@ -75,11 +75,11 @@ def check_tours(
     from sozialraumbuero.engine.tours.json_file import read_json
     from sozialraumbuero.engine.tours.plan_file import read_plan
 
-    with _named(town):
+    with named(town):
         found = Town.load(town)
-    with _named(job):
+    with named(job):
         day = day_of(found, read_json(job))
-    with _named(plan):
+    with named(plan):
         claimed = read_plan(read_json(plan))
     faults = check_plan(day, claimed)
     if faults:
@@ -88,7 +88,7 @@ def check_tours(
     sys.stdout.write(json.dumps({"valid": True, "prize": claimed.prize}, sort_keys=True) + "\n")
 
 
-def _check_options(seconds: float, iterations: int | None) -> None:
+def check_options(seconds: float, iterations: int | None) -> None:
     if not SHORTEST_S <= seconds <= LONGEST_S:
         raise BadInput("--seconds", f"{seconds:g} is not between 0.01 and 86400; write 10")
     if iterations is not None and iterations < 0:
@@ -96,7 +96,7 @@ def _check_options(seconds: float, iterations: int | None) -> None:
 
 
 @contextmanager
-def _named(source: Path) -> Iterator[None]:
+def named(source: Path) -> Iterator[None]:
     """Let errors name the file as the caller wrote it."""
     try:
         yield

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sozialraumbuero.engine.streets import warm as streets_warm
+from sozialraumbuero.engine.tours.orienteering import warm as orienteering_warm
 from sozialraumbuero.engine.tours.pace import store_speed
 from sozialraumbuero.engine.tours.practice_town import practice_town
 from sozialraumbuero.engine.tours.reading import read_job
@@ -19,6 +20,7 @@ def warm() -> None:
     """Compile the kernels of streets and tours, measure and store how quick they are here."""
     streets_warm.warm()
     load_kernels()
+    orienteering_warm.load_kernels()
     store_speed(measured_speed())
 
 
