@@ -27,7 +27,7 @@ check: $(VENV)/.installed-dev  ## Lint, types, storeys, templates, translations
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/test_house.py
 
-bench: $(VENV)/.installed-dev  ## Measure side by side and write docs/performance.md
+bench: $(VENV)/.installed-dev $(VENV)/.installed-peers  ## Measure side by side and write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
 clean:  ## Remove the environment; the data in var/ stays
@@ -50,4 +50,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo "installing the tools of the tests ..."
 	@$(BIN)/pip install --quiet --no-input --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed-peers: requirements-peers.lock $(VENV)/.installed
+	@echo "installing the programs to compare with ..."
+	@$(BIN)/pip install --quiet --no-input --require-hashes -r requirements-peers.lock
 	@touch $@

@@ -165,7 +165,7 @@ def test_no_local_path_and_no_registry_stands_in_the_repository():
 
 
 def test_lock_files_pin_every_library_by_hash():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-peers.lock"):
         text = (REPOSITORY / name).read_text(encoding="utf-8")
         pins = re.findall(r"^[\w.\[\]-]+==", text, flags=re.M)
 
