@@ -34,7 +34,7 @@ def practice_town(
             break
         side += 1
     seg, off, hand = seg[:doors], off[:doors], hand[:doors]
-    return _town(random, side, (x, y, ends, lengths), (seg, off, hand))
+    return lay_town(random, side, (x, y, ends, lengths), (seg, off, hand))
 
 
 def _streets(
@@ -83,12 +83,13 @@ def _doors(
     return np.array(seg, np.int32), np.array(off), np.array(hand, np.int8)
 
 
-def _town(
+def lay_town(
     random: np.random.Generator,
     side: int,
     streets: tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]],
     doors: tuple[NDArray[Any], NDArray[Any], NDArray[Any]],
 ) -> Town:
+    """Return a town on these streets (x, y, ends, lengths) with doors (street, offset, side)."""
     x, y, ends, lengths = streets
     seg, off, hand = doors
     count, nodes, segments = len(seg), len(x), len(ends)
