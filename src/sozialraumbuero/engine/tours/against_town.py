@@ -24,9 +24,10 @@ def check_against_town(job: Job, town: Town, addresses: dict[str, int]) -> None:
     for name in job.need:
         if name not in addresses and name not in blocks:
             faults.add(f"need[{quoted(name)}]", "no address or block of this town; correct the id")
-    for name in job.floors:
-        if name not in blocks:
-            faults.add(f"floors[{quoted(name)}]", "no block of this town; correct the id")
+    for key, names in (("floors", job.floors), ("at_home_by_block", job.at_home_by_block)):
+        for name in names:
+            if name not in blocks:
+                faults.add(f"{key}[{quoted(name)}]", "no block of this town; correct the id")
     for key, names in (("availability", job.availability), ("households", job.households)):
         for name in names:
             if name not in addresses:

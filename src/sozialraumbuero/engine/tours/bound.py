@@ -42,9 +42,9 @@ def _prizes_and_times(problem: Problem) -> tuple[NDArray[np.float64], NDArray[np
     numbers, candidates = problem.numbers, problem.candidates
     hours = problem.worked_hours
     households = candidates.households.astype(np.float64)
-    stays = numbers.stays[:, hours]
+    stays = numbers.stays[numbers.doors["stay"]][:, hours]
     of_day = np.array(hours, np.uint32)[None, :] % 24
     may_knock = (candidates.hours[:, None] >> of_day) & 1
-    prize = (households * candidates.weight)[:, None] * stays["chance"][1][None, :] * may_knock
-    time = stays["seconds"][candidates.households] + problem.cheapest_arrival_s[:, None]
+    prize = (households * candidates.weight)[:, None] * stays["chance"] * may_knock
+    time = stays["seconds"] + problem.cheapest_arrival_s[:, None]
     return prize, time.astype(np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +38,7 @@ def find_candidates(town: Town, job: Job, addresses: dict[str, int]) -> Candidat
         households[addresses[name]] = count
     households = np.minimum(households, MOST_HOUSEHOLDS_PER_DOOR)
     weight = weights(town, job, addresses)
-    hours = _hours(town, job, addresses) & np.uint32(_worked_hours(job))
+    hours = _hours(town, job, addresses) & _worked_hours(town, job)
     found = np.flatnonzero(chosen & (households > 0) & (weight > 0) & (hours > 0))
     along, side, seg = town.addr_off_m[found], town.addr_side[found], town.addr_seg[found]
     order = np.lexsort((along, side, seg))
@@ -84,10 +85,21 @@ def _hours(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.uint32
     return masks
 
 
-def _worked_hours(job: Job) -> int:
-    """Return the hours of the day in which some shift walks and somebody may be at home."""
-    worked = 0
-    for shift in job.shifts:
-        for hour in range(shift.from_s // 3600, -(-shift.to_s // 3600)):
-            worked |= (job.at_home[hour] > 0) << hour % 24
-    return worked
+def _worked_hours(town: Town, job: Job) -> NDArray[np.uint32]:
+    """Return the hours of the day in which some shift walks and somebody there may be at home."""
+    walked = {
+        hour for shift in job.shifts for hour in range(shift.from_s // 3600, -(-shift.to_s // 3600))
+    }
+    usual = _mask(walked, job.at_home)
+    by_block = np.array(
+        [
+            _mask(walked, job.at_home_by_block[name]) if name in job.at_home_by_block else usual
+            for name in town.block_id.tolist()
+        ],
+        np.uint32,
+    )
+    return by_block[town.addr_block] if len(by_block) else np.full(len(town.addr_id), usual)
+
+
+def _mask(hours: Iterable[int], shares: Sequence[float]) -> np.uint32:
+    return np.uint32(sum({1 << hour % 24 for hour in hours if shares[hour] > 0}))

@@ -103,9 +103,9 @@ def _visit(day: PlannedDay, shift: Shift, block: int, doors: list[Stop]) -> Bloc
     places = [day.addresses[stop["id"]] for stop in doors]
     asked = [day.households(stop["id"]) for stop in doors]
     prize = sum(stop["prize"] for stop in doors)
-    shares = day.job.at_home[shift.midnight_s // 3600 :]
+    midnight, name = shift.midnight_s // 3600, str(day.town.block_id[block])
     expected = sum(
-        count * shares[hour(seconds_of_instant(stop["arrive"]) or 0)]
+        count * day.job.chance(name, midnight + hour(seconds_of_instant(stop["arrive"]) or 0))
         for count, stop in zip(asked, doors, strict=True)
     )
     streets = [str(day.town.addr_street[place]) for place in places]
@@ -116,7 +116,7 @@ def _visit(day: PlannedDay, shift: Shift, block: int, doors: list[Stop]) -> Bloc
         first_arrival=doors[0]["arrive"][:5],
         chance=expected / sum(asked),
         need=prize / expected if expected else 1.0,
-        has_floor=str(day.town.block_id[block]) in day.job.floors,
+        has_floor=name in day.job.floors,
     )
 
 

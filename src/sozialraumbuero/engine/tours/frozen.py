@@ -138,7 +138,8 @@ def _door_from(day: PlannedDay, stop: PlannedStop, arrive_s: int) -> PlannedStop
     if hour > 23 or hour not in day.job.availability.get(stop.id, range(24)):
         return None
     job, households = day.job, day.households(stop.id)
-    minutes = households * (job.minutes_per_door + job.at_home[hour] * job.minutes_if_opened)
-    prize = round(households * day.weight(stop.id) * job.at_home[hour], 9)
+    chance = job.chance(day.block(stop.id), hour)
+    minutes = households * (job.minutes_per_door + chance * job.minutes_if_opened)
+    prize = round(households * day.weight(stop.id) * chance, 9)
     leave_s = arrive_s + int(minutes * 60 + 0.5)
     return replace(stop, arrive_s=arrive_s, leave_s=leave_s, prize=prize)

@@ -70,8 +70,9 @@ class Appointment:
 class Job:
     """One day, or up to a week of them.
 
-    `at_home` has 24 shares for each day from the first to the last shift's; `availability` holds
-    hours of the day, good on every day; `households` overrides the dwellings of an address.
+    `at_home` has 24 shares for each day from the first to the last shift's, and so has every
+    block of `at_home_by_block`; `availability` holds hours of the day, good on every day;
+    `households` overrides the dwellings of an address.
     """
 
     day: date
@@ -79,6 +80,7 @@ class Job:
     appointments: tuple[Appointment, ...]
     doors: Doors
     at_home: tuple[float, ...]
+    at_home_by_block: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     need: Mapping[str, float] = field(default_factory=dict)
     minutes_per_door: float = MINUTES_PER_DOOR
     minutes_if_opened: float = MINUTES_IF_OPENED
@@ -92,6 +94,10 @@ class Job:
     @property
     def days(self) -> int:
         return len(self.at_home) // 24
+
+    def chance(self, block: str, hour: int) -> float:
+        """Return how likely somebody of a block opens in an hour of the job."""
+        return self.at_home_by_block.get(block, self.at_home)[hour]
 
     def moment(self, seconds: int) -> str:
         """Return `HH:MM`, with day and month before it if the job has several days."""

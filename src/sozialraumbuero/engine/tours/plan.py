@@ -56,7 +56,8 @@ def _stop(problem: Problem, record: Any) -> Stop:
     if item < doors:
         kind, name = "door", str(problem.town.addr_id[problem.candidates.address[item]])
         worth = problem.candidates.households[item] * problem.candidates.weight[item]
-        prize = round(float(worth) * problem.job.at_home[arrive // 3600], DIGITS)
+        block = str(problem.town.block_id[problem.candidates.block[item]])
+        prize = round(float(worth) * problem.job.chance(block, arrive // 3600), DIGITS)
     elif item < doors + len(problem.appointments):
         kind, name = "appointment", problem.appointments[item - doors].id
     else:

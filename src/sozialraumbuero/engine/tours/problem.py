@@ -15,7 +15,6 @@ from sozialraumbuero.engine.streets.snapping import Snap, insert_places
 from sozialraumbuero.engine.tours.candidates import Candidates, find_candidates
 from sozialraumbuero.engine.tours.floors import floor_records, floor_units
 from sozialraumbuero.engine.tours.job import (
-    MOST_HOUSEHOLDS_PER_DOOR,
     Appointment,
     Job,
     Place,
@@ -31,10 +30,10 @@ from sozialraumbuero.engine.tours.search.world import (
     PROMISE,
     RULES,
     SHIFT,
-    STAY,
     UNIT,
     Records,
 )
+from sozialraumbuero.engine.tours.stays import stay_records
 from sozialraumbuero.engine.tours.walking import Walking, walking
 
 TYPICAL_WALK_S = 20.0
@@ -124,11 +123,11 @@ def build_problem(
     x_m, y_m = _metres(town, candidates, appointments)
     near, there, back, cheapest = nearest_stops(walks.all, x_m, y_m, len(candidates.address))
     unit = _unit(job, duties, candidates)
-    stays = _stays(job)
-    doors, shifts = _doors(duties, candidates, stays, unit), _shifts(duties)
+    stays, rows = stay_records(town, job, candidates)
+    doors, shifts = _doors(duties, candidates, (stays, rows), unit), _shifts(duties)
     blocks = floor_records(town, job)
     rules = _rules(job, duties, candidates, appointments, earlier)
-    chances = [job.at_home[hour] for hour in _worked_hours(duties)]
+    chances = stays["chance"][:, _worked_hours(duties)].ravel().tolist()
     rules["floor_unit"], rules["floor_met"] = floor_units(
         blocks, doors, shifts, chances, int(rules["change_cost"][0])
     )
@@ -257,25 +256,20 @@ def _worked_hours(duties: Sequence[Duty]) -> list[int]:
     )
 
 
-def _stays(job: Job) -> Records:
-    """Return chance, seconds and variance of a stay by households (0–10) and hour of all days."""
-    households = np.arange(MOST_HOUSEHOLDS_PER_DOOR + 1.0)[:, None]
-    chance = np.array(job.at_home)[None, :]
-    minutes = households * (job.minutes_per_door + chance * job.minutes_if_opened)
-    stays = np.zeros(minutes.shape, STAY)
-    stays["chance"] = chance
-    stays["spread"] = households * chance * (1 - chance) * (job.minutes_if_opened * 60) ** 2
-    stays["seconds"] = np.floor(minutes * 60 + 0.5)
-    return stays
-
-
-def _doors(duties: Sequence[Duty], candidates: Candidates, stays: Records, unit: float) -> Records:
-    seconds = stays["seconds"][candidates.households][:, _worked_hours(duties)]
+def _doors(
+    duties: Sequence[Duty],
+    candidates: Candidates,
+    stays_and_rows: tuple[Records, NDArray[np.int32]],
+    unit: float,
+) -> Records:
+    stays, rows = stays_and_rows
+    seconds = stays["seconds"][rows][:, _worked_hours(duties)]
     records = np.zeros(len(candidates.address), DOOR)
     records["worth"] = candidates.households * candidates.weight * unit
     records["log_worth"] = np.round(np.log(records["worth"]), 6)
     records["log_effort"] = np.round(np.log(seconds.mean(axis=1) + TYPICAL_WALK_S), 6)
     records["households"] = candidates.households
+    records["stay"] = rows
     records["hours"] = candidates.hours
     records["block"] = candidates.block
     records["least_s"] = seconds.min(axis=1)

@@ -23,8 +23,8 @@ from sozialraumbuero.engine.tours.reading_people import DEGREES, read_appointmen
 
 _REQUIRED = ("date", "shifts")
 _OPTIONAL = (
-    "appointments", "doors", "need", "at_home", "minutes_per_door", "minutes_if_opened",
-    "do_not_visit", "floors", "availability", "households", "limits", "buffer",
+    "appointments", "doors", "need", "at_home", "at_home_by_block", "minutes_per_door",
+    "minutes_if_opened", "do_not_visit", "floors", "availability", "households", "limits", "buffer",
 )  # fmt: skip
 _HOUR = re.compile(r"[01]?[0-9]|2[0-3]", re.ASCII)
 
@@ -44,13 +44,18 @@ def read_job(document: Any) -> Job:
     need = _map(fields, "need", lambda entry: entry.number(0, 1000, hint="write 1.5"))
     no_shares: dict[int, float] = {}
     at_home = fields.read("at_home", _at_home, no_shares)
+    days = days_of(shifts)
+    by_block = _map(fields, "at_home_by_block", _at_home)
     job = Job(
         day=day,
         shifts=shifts,
         appointments=appointments,
         doors=doors,
         need=need,
-        at_home=_shares(day, days_of(shifts), at_home),
+        at_home=_shares(day, days, at_home),
+        at_home_by_block={
+            name: _shares(day, days, {**at_home, **own}) for name, own in by_block.items()
+        },
         minutes_per_door=fields.read("minutes_per_door", _minutes_per_door, MINUTES_PER_DOOR),
         minutes_if_opened=fields.read("minutes_if_opened", _minutes_if_opened, MINUTES_IF_OPENED),
         do_not_visit=fields.read("do_not_visit", lambda v: v.texts(may_be_empty=True), ()),

@@ -106,7 +106,7 @@ class StopCheck:
         if allowed is not None and hour % 24 not in allowed:
             hours = ", ".join(str(each) for each in allowed) or "never"
             faults.append(f"asked at {minute(stop.arrive_s)}, available in the hours {hours}")
-        chance = day.job.at_home[hour]
+        chance = day.job.chance(day.block(door), hour)
         minutes = households * (day.job.minutes_per_door + chance * day.job.minutes_if_opened)
         faults += _stay_faults(stop, minutes * 60)
         prize = households * day.weight(door) * chance

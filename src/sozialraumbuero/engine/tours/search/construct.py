@@ -133,14 +133,14 @@ def _best_place(w: World, r: int, gap: int) -> int:
 def _density(w: World, door: int, hour: int) -> float:
     """Return the units per second that the door and its free neighbours are worth."""
     worth = w.doors[door].worth
-    time = w.stays[w.doors[door].households, hour].seconds
+    time = w.stays[w.doors[door].stay, hour].seconds
     for j in range(min(w.near.shape[1], 16)):
         near = w.near[door, j]
         if near.id == NOWHERE:
             break
         if near.id < w.rules[0].doors and w.items[near.id].route == NOWHERE:
             worth += w.doors[near.id].worth
-            time += w.stays[w.doors[near.id].households, hour].seconds + near.there // 3
+            time += w.stays[w.doors[near.id].stay, hour].seconds + near.there // 3
     return worth / time
 
 
@@ -157,7 +157,7 @@ def _widen(w: World, door: int) -> None:
             continue
         if item.seen != w.tally[STAMP]:
             item.seen = w.tally[STAMP]
-            stay = w.stays[w.doors[near.id].households, hour].seconds
+            stay = w.stays[w.doors[near.id].stay, hour].seconds
             listed = w.listed[w.tally[CANDIDATES]]
             listed.candidate = near.id
             listed.key = w.doors[near.id].worth / (stay + 2 * near.there)

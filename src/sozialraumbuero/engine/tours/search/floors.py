@@ -106,7 +106,7 @@ def _cheapest(w: World, block: int, first: int, last: int) -> tuple[int, int, in
                 extra, start = fit(w, item, r, p, -1, -1)
                 if extra == NO_FIT:
                     continue
-                cost = (extra + w.stays[door.households, start // 3600].seconds) / gain
+                cost = (extra + w.stays[door.stay, start // 3600].seconds) / gain
                 if cost < best:
                     best, best_door, best_r, best_p = cost, item, r, p
     return best_door, best_r, best_p

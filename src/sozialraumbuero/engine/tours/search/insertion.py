@@ -42,7 +42,7 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
         start = allowed_from(door.hours, start)
         if start < 0 or start + door.least_s > after.latest:
             return NO_FIT, 0
-        stay = w.stays[door.households, start // 3600]
+        stay = w.stays[door.stay, start // 3600]
         done = start + stay.seconds
         if rules.sigma > 0.0 and before.ahead >= 0.0:
             pad = pad_s(w, before.ahead + stay.spread) - pad_s(w, before.ahead)

@@ -212,6 +212,6 @@ def _score(w: World, door: int, r: int, p: int, to_item: int, onward: int) -> fl
     extra, start = fit(w, door, r, p, to_item, onward)
     if extra == NO_FIT or below(w, 100) == 0:
         return WORST
-    stay = w.stays[w.doors[door].households, start // 3600]
+    stay = w.stays[w.doors[door].stay, start // 3600]
     worth = w.doors[door].worth * stay.chance
     return worth - STEP_COST * extra - w.rules[0].rate * (extra + stay.seconds)

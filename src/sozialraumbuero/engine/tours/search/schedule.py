@@ -76,7 +76,7 @@ def allowed_from(hours: int, arrival: int) -> int:
 @inlined
 def door_units(w: World, door: int, hour: int) -> int:
     """Return the units of a door asked in that hour."""
-    return int(w.doors[door].worth * w.stays[1, hour].chance + 0.5)
+    return int(w.doors[door].worth * w.stays[w.doors[door].stay, hour].chance + 0.5)
 
 
 @inlined
@@ -125,7 +125,7 @@ def forward(w: World, r: int, first: int) -> int:
             if now < 0 or now > shift.stops:
                 return p
             hour = now // 3600
-            stay = w.stays[door.households, hour]
+            stay = w.stays[door.stay, hour]
             gain += door_units(w, item, hour) + change_units(w, item, r)
             spread += stay.spread
             stop.arrive = now
@@ -196,7 +196,7 @@ def latest_start(w: World, item: int, arrive: int, leave_by: int) -> int:
     for hour in range(arrive // 3600, (arrive // SECONDS_PER_DAY + 1) * 24):
         if not door.hours >> hour % 24 & 1:
             break
-        limit = leave_by - w.stays[door.households, hour].seconds
+        limit = leave_by - w.stays[door.stay, hour].seconds
         if limit < max(arrive, hour * 3600):
             break
         best = min(limit, hour * 3600 + 3599)

@@ -37,6 +37,7 @@ DOOR = np.dtype(
         ("hours", np.uint32),  # bit h: we may knock in hour h of any day
         ("block", np.int32),
         ("least_s", np.int32),  # shortest stay of any hour
+        ("stay", np.int32),  # row of `stays`
     ],
     align=True,
 )
@@ -96,7 +97,7 @@ class World(NamedTuple):
     spots: Records  # SPOT, doors, appointments, starts, ends
     doors: Records  # DOOR, n
     near: Records  # NEAR, (n, K), by walking time
-    stays: Records  # STAY, (11, 24 × days), by households and hour
+    stays: Records  # STAY, (11 × curves, 24 × days), by households within curve, and hour
     promises: Records  # PROMISE, A
     suits: NDArray[np.uint8]  # (A, R)
     rules: Records  # RULES, 1
