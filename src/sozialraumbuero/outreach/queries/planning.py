@@ -67,7 +67,8 @@ class Roster:
 
     @property
     def live(self) -> list[Shift]:
-        return [*self.free, *self.under_way]
+        """Return all of them in the order of the day."""
+        return sorted([*self.free, *self.under_way], key=lambda shift: (shift.starts_at, shift.pk))
 
 
 def roster_of(campaign: Campaign, day: date) -> Roster:
