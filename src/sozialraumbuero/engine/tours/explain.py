@@ -124,7 +124,7 @@ def _block_german(visit: BlockVisit) -> str:
     text = (
         f"{visit.street or 'Block ohne Straßennamen'} ab {visit.first_arrival}: "
         f"{visit.households} {'Haushalt' if visit.households == 1 else 'Haushalte'}, "
-        f"Bedarf {comma(visit.need, 1)}, {100 * visit.chance:.0f} % zu Hause"
+        f"Gewicht {comma(visit.need, 1)}, {100 * visit.chance:.0f} % zu Hause"
     )
     return text + (", Mindestzahl für diesen Block." if visit.has_floor else ".")
 
@@ -133,6 +133,6 @@ def _block_english(visit: BlockVisit) -> str:
     text = (
         f"{visit.street or 'Block without street name'} from {visit.first_arrival}: "
         f"{visit.households} {'household' if visit.households == 1 else 'households'}, "
-        f"need {visit.need:.1f}, {100 * visit.chance:.0f} % at home"
+        f"weight {visit.need:.1f}, {100 * visit.chance:.0f} % at home"
     )
     return text + (", minimum for this block." if visit.has_floor else ".")

@@ -58,11 +58,11 @@ def test_the_worked_example_of_the_contract() -> None:
             "floors_unmet": {},
             "explain": {
                 "s1": "15 Uhr: Beginn Lange Straße 1 um 15:03. Lange Straße ab 15:03: 5 Haushalte, "
-                "Bedarf 1,5, 40 % zu Hause. Fußweg: 7 Minuten. Zu zweit: 1,0 Arbeitsstunden."
+                "Gewicht 1,5, 40 % zu Hause. Fußweg: 7 Minuten. Zu zweit: 1,0 Arbeitsstunden."
             },
             "explain_en": {
                 "s1": "15:00: begins at Lange Straße 1 at 15:03. Lange Straße from 15:03: "
-                "5 households, need 1.5, 40 % at home. Walking: 7 minutes. "
+                "5 households, weight 1.5, 40 % at home. Walking: 7 minutes. "
                 "As a pair: 1.0 working hours."
             },
         },
