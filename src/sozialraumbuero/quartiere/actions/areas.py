@@ -16,7 +16,7 @@ from django.utils import timezone
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.lib.refusal import Refused
-from sozialraumbuero.quartiere.actions.blocks import official_scheme, refresh_blocks, set_border
+from sozialraumbuero.quartiere.actions.blocks import refresh_blocks, set_border
 from sozialraumbuero.quartiere.actions.figures import count_figures
 from sozialraumbuero.quartiere.actions.membership import house_points, place_addresses
 from sozialraumbuero.quartiere.area_versions import (
@@ -30,6 +30,7 @@ from sozialraumbuero.quartiere.borders.area_file import AreaFile, ReadArea, read
 from sozialraumbuero.quartiere.borders.town_fit import Houses, fit_to_town
 from sozialraumbuero.quartiere.models import Area, AreaImport, AreaScheme, AreaUpload
 from sozialraumbuero.quartiere.permissions import may_change_areas
+from sozialraumbuero.quartiere.queries.areas import official_scheme
 
 KEPT_FOR = timedelta(hours=24)
 

@@ -20,6 +20,7 @@ from sozialraumbuero.quartiere.borders.block_borders import block_borders
 from sozialraumbuero.quartiere.borders.polygons import Border, as_shape
 from sozialraumbuero.quartiere.borders.town_fit import area_of_points
 from sozialraumbuero.quartiere.models import Address, Area, AreaScheme, TownImport
+from sozialraumbuero.quartiere.queries.areas import official_scheme
 from sozialraumbuero.quartiere.settled_blocks import with_settled_blocks
 
 BLOCKS_NAME = "Blöcke"
@@ -62,12 +63,6 @@ def plan_blocks(town: Town) -> BlockPlan:
     codes = settled.block_id.tolist()
     drawings = {at: BlockDrawing(codes[at], names[at], borders[at]) for at in sorted(borders)}
     return BlockPlan(settled, drawings)
-
-
-def official_scheme() -> AreaScheme | None:
-    """Return the town's first own scheme that has areas: blocks keep to its borders."""
-    own = AreaScheme.objects.filter(is_computed=False, areas__valid_until__isnull=True)
-    return own.filter(areas__isnull=False).order_by("rank", "pk").first()
 
 
 def official_areas(town: Town) -> NDArray[np.int64] | None:

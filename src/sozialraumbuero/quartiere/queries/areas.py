@@ -58,6 +58,12 @@ def schemes(day: date) -> QuerySet[AreaScheme]:
     return AreaScheme.objects.filter(Exists(valid)).order_by("rank", "name")
 
 
+def official_scheme() -> AreaScheme | None:
+    """Return the town's first own scheme that has areas: blocks keep to its borders."""
+    own = AreaScheme.objects.filter(is_computed=False, areas__valid_until__isnull=True)
+    return own.filter(areas__isnull=False).order_by("rank", "pk").first()
+
+
 def areas_of(scheme: AreaScheme, day: date) -> QuerySet[Area]:
     """Return the areas of a scheme that exist on that day, by name."""
     return scheme.areas.valid_on(day).order_by("name", "code", "pk")
