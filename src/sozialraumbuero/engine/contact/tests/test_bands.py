@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date
 
 import pytest
 
@@ -28,19 +28,3 @@ def test_minutes_lie_in_the_band_that_covers_them() -> None:
     assert minutes_in_band(afternoon, 14 * 60, 18 * 60) == 120
     assert minutes_in_band(afternoon, 16.5 * 60, 18 * 60) == 30
     assert minutes_in_band(afternoon, 17 * 60, 18 * 60) == 0
-
-
-def test_bands_are_those_of_the_doorstep() -> None:
-    from sozialraumbuero.outreach.rules.doors import SATURDAY_BANDS, WEEKDAY_BANDS
-
-    def minutes(at: time) -> int:
-        return at.hour * 60 + at.minute
-
-    told = [
-        (str(band), minutes(opens), minutes(closes), False) for opens, closes, band in WEEKDAY_BANDS
-    ]
-    told += [
-        (str(band), minutes(opens), minutes(closes), True) for opens, closes, band in SATURDAY_BANDS
-    ]
-
-    assert [(b.id, b.opens_min, b.closes_min, b.on_saturday) for b in BANDS] == told
