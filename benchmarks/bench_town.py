@@ -1,6 +1,6 @@
 """Reading a town: seconds and memory from an OpenStreetMap file to `town.npz`, stage by stage.
 
-    python benchmarks/bench_town.py FILE.osm.pbf [--times N]
+    python -m benchmarks.bench_town FILE.osm.pbf [--times N]
 
 The target is a town of 10,000 addresses in at most 10 s and 1 GB. SciPy's bounded Dijkstra on the
 town just read stands beside it as a measure of the machine.
@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from bench_walks import Graph, compare
+from benchmarks.bench_walks import Graph, compare
 
 from sozialraumbuero.engine.streets import Town, read_town
 

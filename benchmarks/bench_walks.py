@@ -4,7 +4,7 @@
 instances are generated towns of about 20,000 nodes (jittered grid, 8 % missing links, nodes in
 Hilbert order) and, where the file is at hand, a real extract. Both answers are compared.
 
-    python benchmarks/bench_walks.py [--quick] [--extract FILE.osm.pbf]
+    python -m benchmarks.bench_walks [--quick] [--extract FILE.osm.pbf]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import scipy
+from benchmarks.ratios import note
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
@@ -123,7 +124,7 @@ def main() -> None:
         "| town | nodes | ours, s | SciPy ÷ ours, median (min–max) | target |\n"
         "|---|---|---|---|---|\n"
     )
-    report("generated", generated(seed=1), seeds)
+    note("walks, generated town ÷ SciPy", report("generated", generated(seed=1), seeds))
     if chosen.extract:
         town = read_town(chosen.extract)
         report(chosen.extract.name, Graph(town.foot_ptr, town.foot_to, town.foot_cost_ds), seeds)
