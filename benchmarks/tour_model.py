@@ -82,7 +82,8 @@ def read_model(town: Town, job: dict[str, Any]) -> Model:
     count = households[address]
     mean = np.array([np.mean([chance[hour] for hour in each]) for each in hours])
     prize = count * weight * mean
-    starts = [Place(**shift["start"]) for shift in job["shifts"]]
+    starts = snap_places(town, [Place(**shift["start"]) for shift in job["shifts"]])
+    rooms = [snap for snap in starts if snap is not None]
     return Model(
         town=town,
         address=address,
@@ -95,9 +96,7 @@ def read_model(town: Town, job: dict[str, Any]) -> Model:
         closes=np.array([3600 * (each[-1] + 1) - 1 for each in hours]),
         begins=begins,
         ends=ends,
-        walks=walking(
-            town, address_places(town, address), places_of(snap_places(town, 2 * starts))
-        ),
+        walks=walking(town, address_places(town, address), places_of(2 * rooms)),
         ids=tuple(shift["id"] for shift in job["shifts"]),
     )
 
