@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sozialraumbuero.engine.errors import BadInput
+from sozialraumbuero.engine.errors import BadInput, on_one_line
 
 if TYPE_CHECKING:
     from sozialraumbuero.engine.tours import Progress
@@ -59,7 +59,7 @@ def tours(
         )
     _write(out, json.dumps(plan, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False))
     for entry in plan["unserved_appointments"]:
-        sys.stderr.write(f"unserved {entry['id']}: {entry['reason']}\n")
+        sys.stderr.write(on_one_line(f"unserved {entry['id']}: {entry['reason']}") + "\n")
     told = {key: value for key, value in plan["summary"].items() if key not in _SAID_ELSEWHERE}
     sys.stdout.write(json.dumps(told, sort_keys=True, ensure_ascii=False) + "\n")
 
@@ -83,7 +83,7 @@ def check_tours(
         claimed = read_plan(read_json(plan))
     faults = check_plan(day, claimed)
     if faults:
-        sys.stdout.write("".join(f"{fault}\n" for fault in faults))
+        sys.stdout.write("".join(f"{on_one_line(fault)}\n" for fault in faults))
         raise typer.Exit(1)
     sys.stdout.write(json.dumps({"valid": True, "prize": claimed.prize}, sort_keys=True) + "\n")
 
@@ -124,9 +124,12 @@ def _check_writable(out: Path, sources: tuple[Path, ...]) -> None:
 
 def _write(out: Path, text: str) -> None:
     """Write a temporary file beside `out` and rename it, so that nobody sees half a plan."""
-    temporary = ""
+    temporary = None
+    target_path = out.resolve()  # a link stays a link
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".plan-", suffix=".json", dir=out.parent)
+        handle, temporary = tempfile.mkstemp(
+            prefix=".plan-", suffix=".json", dir=target_path.parent
+        )
         with os.fdopen(handle, "w", encoding="utf-8") as target:
             target.write(text + "\n")
             target.flush()
@@ -134,9 +137,10 @@ def _write(out: Path, text: str) -> None:
         umask = os.umask(0o022)
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, out)
+        os.replace(temporary, target_path)
     except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         problem = f"cannot be written ({error.strerror}); make room or choose another folder"
         raise BadInput("--out", problem, file=str(out)) from None
 
