@@ -22,6 +22,7 @@ from sozialraumbuero.engine.tours.reasons import NO_STREET
 TOLERANCE_S = 1.0
 LONGEST_STRETCH_S = 6 * 3600
 SHORTEST_BREAK_S = 15 * 60
+NO_WAY = "no street within 150 m"
 _EPSILON = 1e-6
 
 
@@ -155,17 +156,18 @@ class _Legs:
 
     def add(self, shift: Shift, tour: PlannedShift) -> None:
         """Note the legs of one tour: from the start, between stops, to the end."""
-        here = self._at("start", shift.id)
+        here, end = self._at("start", shift.id), self._at("end", shift.id)
+        rooms = (("start", here), ("end", end))
+        self._off_street += [f"{shift.id} {room}: {NO_WAY}" for room, at in rooms if at is None]
         left_s = shift.from_s
         for number, stop in enumerate(tour.stops, start=1):
             label = f"{shift.id} stop {number} ({stop.id})"
             there = here if stop.kind == "break" else self._at(stop.kind, stop.id)
             if there is None and (stop.kind, stop.id) in self._promised:
-                self._off_street.append(f"{label}: no street within 150 m")
+                self._off_street.append(f"{label}: {NO_WAY}")
             leg = _Leg(shift.id, label, number == 1, left_s, stop.arrive_s)
             self._note(leg, here, there)
             here, left_s = there if there is not None else here, stop.leave_s
-        end = self._at("end", shift.id)
         self._note(_Leg(shift.id, "", False, left_s, shift.to_s), here, end)
 
     def _note(self, leg: _Leg, start: int | None, end: int | None) -> None:

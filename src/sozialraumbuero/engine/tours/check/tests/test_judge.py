@@ -318,6 +318,13 @@ def test_an_appointment_away_from_streets_cannot_be_served() -> None:
     assert faults == ["s2 stop 5 (t4): no street within 150 m"]
 
 
+@pytest.mark.parametrize("room", ["start", "end"])
+def test_a_room_away_from_streets_cannot_be_used(room: str) -> None:
+    away = altered(JOB, {f"shifts.1.{room}": {"lat": 48.605, "lon": 8.871}})
+
+    assert f"s2 {room}: no street within 150 m" in check_tours(TOWN, away, PLAN)
+
+
 def test_a_tour_keeps_the_limit_of_walking() -> None:
     exactly, less = (JOB | {"limits": {"max_walk_minutes": minutes}} for minutes in (8, 7.9))
 
