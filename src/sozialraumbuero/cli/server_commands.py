@@ -77,6 +77,23 @@ def forget(
         typer.echo(f"{what}: {count}")
 
 
+def learn(
+    today: Annotated[str, typer.Option(help="Act as on this day (YYYY-MM-DD).")] = "",
+) -> None:
+    """Learn from anonymous contacts when people are at home; run it every night."""
+    wake_django()
+    bring_database_up_to_date()
+    from sozialraumbuero.outreach.actions.learning import LearningRefused
+    from sozialraumbuero.outreach.learning import learn_now
+
+    try:
+        run = learn_now(today=_day(today))
+    except LearningRefused as refused:
+        raise BadInput("learn", "somebody is learning right now; try again later") from refused
+    typer.echo(f"knocks: {run.knocks}")
+    typer.echo(f"rates: {run.rates.count()}")
+
+
 def texts(language: str = "en") -> None:
     """Collect the screens' texts into the language's file, and count what is untranslated."""
     wake_django()
@@ -96,6 +113,7 @@ def register(app: typer.Typer) -> None:
     app.command()(start)
     app.command()(demo)
     app.command()(forget)
+    app.command()(learn)
     app.command(hidden=True)(texts)
 
 

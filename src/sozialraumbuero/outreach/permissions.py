@@ -72,6 +72,21 @@ def _team_scope(user: Person, campaign: Campaign) -> tuple[str, ...]:
     return ("team",) if own else ()
 
 
+# --- what was learnt ---
+
+
+def may_see_learning(user: Person) -> bool:
+    """Whoever may read protected counts sees when people are at home; it is the town's picture."""
+    return may(user, "read", "D2", "all") or may(user, "protected", "D2", "all")
+
+
+def may_learn_anew(user: Person) -> bool:
+    """Those who plan: a team's coordination, and planning for the whole town."""
+    return may_see_learning(user) and (
+        may(user, "create", "D1", "team") or may(user, "update", "D1", "all")
+    )
+
+
 # --- the field ---
 
 

@@ -58,17 +58,21 @@ class Counts:
 
 
 def gather(
-    quarter_of: Mapping[str, str], sightings: Iterable[Sighting], *, fading: float = FADING
+    quarter_of: Mapping[str, str],
+    sightings: Iterable[Sighting],
+    *,
+    more_quarters: Iterable[str] = (),
+    fading: float = FADING,
 ) -> Counts:
     """Return the counts of all blocks, in the order of their ids; raises BadInput.
 
-    `quarter_of` names the quarter of every block that may be learnt about; places that are
-    neither one of these blocks nor one of their quarters count for the town.
+    `quarter_of` names the quarter of every block that may be learnt about; a quarter without such
+    a block is named in `more_quarters`. Places that are none of these count for the town.
     """
     if not 0 < fading <= 1:
         raise BadInput("fading", f"{fading} is not above 0 and at most 1; write 0.98")
     blocks = tuple(sorted(quarter_of))
-    quarters = tuple(sorted(set(quarter_of.values())))
+    quarters = tuple(sorted({*quarter_of.values(), *more_quarters}))
     if both := set(blocks) & set(quarters):
         raise BadInput("quarter_of", f'"{min(both)}" is both a block and a quarter; rename one')
     row_of = {name: len(blocks) + row for row, name in enumerate(quarters)}

@@ -23,6 +23,7 @@ from sozialraumbuero.outreach.models import (
     ContactTally,
     DoNotReturn,
     DoorWork,
+    LearningRun,
     PlanRun,
     SafetyIncident,
     Tour,
@@ -56,6 +57,7 @@ def run_retention(today: date) -> Mapping[str, int]:
         "wishes": _forget(DoNotReturn),
         "incidents": _forget(SafetyIncident),
         "appointments": _tally_visits,
+        "learnt_rates": _forget(LearningRun),
     }
     counts = {what: _in_one_go(what, step, today) for what, step in steps.items()}
     _empty_write_ahead_log()
@@ -182,7 +184,9 @@ def _tally_visits(today: date) -> int:
     return counts.total()
 
 
-def _forget(model: type[DoNotReturn] | type[SafetyIncident]) -> Callable[[date], int]:
+def _forget(
+    model: type[DoNotReturn] | type[SafetyIncident] | type[LearningRun],
+) -> Callable[[date], int]:
     def step(today: date) -> int:
         expired: Iterable[int] = model.objects.filter(expires_on__lt=today).values_list(
             "pk", flat=True

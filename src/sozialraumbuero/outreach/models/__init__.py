@@ -8,6 +8,7 @@ from sozialraumbuero.outreach.models.houses import (
     DoNotReturn,
     DoorWork,
 )
+from sozialraumbuero.outreach.models.learning import LearningRun, LearningState, LearntRate
 from sozialraumbuero.outreach.models.plans import PlanRun, PlanState
 from sozialraumbuero.outreach.models.tours import SafetyIncident, Stop, StopKind, StopState, Tour
 
@@ -20,6 +21,9 @@ __all__ = [
     "ContactTally",
     "DoNotReturn",
     "DoorWork",
+    "LearningRun",
+    "LearningState",
+    "LearntRate",
     "PlanRun",
     "PlanState",
     "SafetyIncident",

@@ -36,6 +36,8 @@ class PlanRun(models.Model):
     failure = models.CharField(max_length=300, blank=True)
     job = models.JSONField(default=dict)
     plan = models.JSONField(null=True)
+    # Block -> time band -> how likely a draw from what was learnt would have sent somebody there.
+    chances = models.JSONField(default=dict)
     # What changed against the plan before, after a cancellation or a sick colleague.
     differences = models.JSONField(default=list)
     created_by = models.ForeignKey(

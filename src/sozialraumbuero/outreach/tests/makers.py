@@ -62,12 +62,11 @@ def an_area(name: str = "Nordstadt", scheme: str = "stadtteile", **fields: Any) 
     box = {"west": west, "south": south, "east": east, "north": north}
     return Area.objects.create(
         scheme=AreaScheme.objects.get_or_create(key=scheme, defaults={"name": "Stadtteile"})[0],
-        code=f"a{next(_numbers)}",
         name=name,
         border={"type": "Polygon", "coordinates": [ring]},
         lat=48.6,
         lon=8.87,
-        **{**box, **fields},
+        **{"code": f"a{next(_numbers)}", **box, **fields},
     )
 
 

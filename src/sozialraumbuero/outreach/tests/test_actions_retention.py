@@ -49,6 +49,7 @@ NOTHING = {
     "wishes": 0,
     "incidents": 0,
     "appointments": 0,
+    "learnt_rates": 0,
 }
 
 

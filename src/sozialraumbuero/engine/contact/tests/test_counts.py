@@ -29,6 +29,15 @@ def test_counts_stand_where_they_belong() -> None:
     assert counts.quarter_knocks[:, 3].tolist() == [16, 0]
 
 
+def test_a_quarter_without_blocks_counts_for_itself() -> None:
+    counts = gather(
+        QUARTER_OF, [Sighting("west", EVENING, 0, 10, 4)], more_quarters=["west", "nord"]
+    )
+
+    assert counts.quarters == ("nord", "süd", "west")
+    assert counts.quarter_knocks[:, 3].tolist() == [0, 0, 10]
+
+
 def test_a_week_leaves_98_percent_and_34_weeks_half() -> None:
     counts = gather(
         QUARTER_OF,
