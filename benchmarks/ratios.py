@@ -33,7 +33,8 @@ def stored() -> dict[str, float]:
 
 def store(seen: dict[str, float]) -> None:
     STORED.write_text(
-        json.dumps(stored() | seen, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        json.dumps(stored() | seen, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
+        encoding="utf-8",
     )
 
 
