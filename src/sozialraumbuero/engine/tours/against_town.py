@@ -24,16 +24,42 @@ def check_against_town(job: Job, town: Town, addresses: dict[str, int]) -> None:
     for name in job.need:
         if name not in addresses and name not in blocks:
             faults.add(f"need[{quoted(name)}]", "no address or block of this town; correct the id")
-    for key, names in (("floors", job.floors), ("at_home_by_block", job.at_home_by_block)):
-        for name in names:
-            if name not in blocks:
-                faults.add(f"{key}[{quoted(name)}]", "no block of this town; correct the id")
+    for name in job.at_home_by_block:
+        if name not in blocks:
+            path = f"at_home_by_block[{quoted(name)}]"
+            faults.add(path, "no block of this town; correct the id")
+    _check_areas(job, blocks, faults)
     for key, names in (("availability", job.availability), ("households", job.households)):
         for name in names:
             if name not in addresses:
                 faults.add(f"{key}[{quoted(name)}]", "no address of this town; correct the id")
     _check_listed("do_not_visit", job.do_not_visit, addresses, faults)
     faults.refuse()
+
+
+def _check_areas(job: Job, blocks: set[str], faults: Faults) -> None:
+    """Compare quarters with the town's blocks, floors and preferences with both."""
+    taken: dict[str, str] = {}
+    for name, parts in job.quarters.items():
+        path = f"quarters[{quoted(name)}]"
+        if name in blocks:
+            faults.add(path, "has the id of a block; give another name")
+        for place, part in enumerate(parts):
+            if part not in blocks:
+                problem = f"{quoted(part)} is no block of this town; correct the id"
+                faults.add(f"{path}[{place}]", problem)
+            elif taken.setdefault(part, name) != name:
+                problem = f"{quoted(part)} belongs to {quoted(taken[part])} too; keep one"
+                faults.add(f"{path}[{place}]", problem)
+    known = blocks | set(job.quarters)
+    for name in job.floors:
+        if name not in known:
+            faults.add(f"floors[{quoted(name)}]", "no block of this town; correct the id")
+    for number, shift in enumerate(job.shifts):
+        for place, name in enumerate(shift.prefers):
+            if name not in known:
+                problem = f"{quoted(name)} is no block or quarter; correct the id"
+                faults.add(f"shifts[{number}].prefers[{place}]", problem)
 
 
 def _check_listed(

@@ -27,6 +27,8 @@ class BlockVisit:
     chance: float
     need: float
     has_floor: bool
+    quarter: str  # whose minimum it serves, or ""
+    is_known: bool
 
 
 def explain_shift(day: PlannedDay, shift: Shift, tour: dict[str, Any]) -> tuple[str, str]:
@@ -117,7 +119,19 @@ def _visit(day: PlannedDay, shift: Shift, block: int, doors: list[Stop]) -> Bloc
         chance=expected / sum(asked),
         need=prize / expected if expected else 1.0,
         has_floor=name in day.job.floors,
+        quarter=_quarter_with_floor(day, name),
+        is_known=not set(shift.prefers).isdisjoint(_names(day, name)),
     )
+
+
+def _names(day: PlannedDay, block: str) -> set[str]:
+    """Return the block and its quarter."""
+    return {block, day.job.quarter_of().get(block, block)}
+
+
+def _quarter_with_floor(day: PlannedDay, block: str) -> str:
+    quarter = day.job.quarter_of().get(block, "")
+    return quarter if quarter in day.job.floors else ""
 
 
 def _block_german(visit: BlockVisit) -> str:
@@ -126,7 +140,11 @@ def _block_german(visit: BlockVisit) -> str:
         f"{visit.households} {'Haushalt' if visit.households == 1 else 'Haushalte'}, "
         f"Gewicht {comma(visit.need, 1)}, {100 * visit.chance:.0f} % zu Hause"
     )
-    return text + (", Mindestzahl für diesen Block." if visit.has_floor else ".")
+    if visit.has_floor:
+        text += ", Mindestzahl für diesen Block"
+    if visit.quarter:
+        text += f", Mindestzahl für {visit.quarter}"
+    return text + (", hier kennt man Sie." if visit.is_known else ".")
 
 
 def _block_english(visit: BlockVisit) -> str:
@@ -135,4 +153,8 @@ def _block_english(visit: BlockVisit) -> str:
         f"{visit.households} {'household' if visit.households == 1 else 'households'}, "
         f"weight {visit.need:.1f}, {100 * visit.chance:.0f} % at home"
     )
-    return text + (", minimum for this block." if visit.has_floor else ".")
+    if visit.has_floor:
+        text += ", minimum for this block"
+    if visit.quarter:
+        text += f", minimum for {visit.quarter}"
+    return text + (", people know you here." if visit.is_known else ".")

@@ -35,7 +35,10 @@ Doors = Literal["all"] | Bbox | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One walking unit on one day; times in seconds since the job's first midnight."""
+    """One walking unit on one day; times in seconds since the job's first midnight.
+
+    `prefers` are blocks or quarters in which people know these counsellors.
+    """
 
     id: str
     counsellors: tuple[str, ...]
@@ -46,6 +49,7 @@ class Shift:
     end: Place
     from_s: int
     to_s: int
+    prefers: tuple[str, ...] = ()
 
     @property
     def midnight_s(self) -> int:
@@ -72,7 +76,8 @@ class Job:
 
     `at_home` has 24 shares for each day from the first to the last shift's, and so has every
     block of `at_home_by_block`; `availability` holds hours of the day, good on every day;
-    `households` overrides the dwellings of an address.
+    `households` overrides the dwellings of an address; `quarters` name the blocks of parts of the
+    town, which floors and preferences may name.
     """
 
     day: date
@@ -86,10 +91,19 @@ class Job:
     minutes_if_opened: float = MINUTES_IF_OPENED
     do_not_visit: tuple[str, ...] = ()
     floors: Mapping[str, int] = field(default_factory=dict)
+    quarters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     availability: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     households: Mapping[str, int] = field(default_factory=dict)
     max_walk_minutes: float | None = None
     buffer: bool = True
+
+    def blocks_of(self, name: str) -> tuple[str, ...]:
+        """Return the blocks of a quarter; a block stands for itself."""
+        return self.quarters.get(name, (name,))
+
+    def quarter_of(self) -> dict[str, str]:
+        """Return the quarter of each block that lies in one."""
+        return {block: name for name, blocks in self.quarters.items() for block in blocks}
 
     @property
     def days(self) -> int:

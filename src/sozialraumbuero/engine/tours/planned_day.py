@@ -42,12 +42,13 @@ class PlannedDay:
 
     def floors_unmet(self, doors: Iterable[str]) -> dict[str, int]:
         """Return the households missing to each floor when these doors are asked."""
-        missing = dict(self.job.floors)
+        missing, quarters = dict(self.job.floors), self.job.quarter_of()
         for door in doors:
             block = self.block(door)
-            if block in missing:
-                missing[block] -= self.households(door)
-        return {block: count for block, count in missing.items() if count > 0}
+            for name in (block, quarters.get(block)):
+                if name in missing:
+                    missing[name] -= self.households(door)
+        return {name: count for name, count in missing.items() if count > 0}
 
     def summary(self, tours: Sequence[Tour]) -> dict[str, Any]:
         """Return the sums and sentences of a plan's tours, one for each shift of the job."""

@@ -13,7 +13,7 @@ from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import Places
 from sozialraumbuero.engine.streets.snapping import Snap, insert_places
 from sozialraumbuero.engine.tours.candidates import Candidates, find_candidates
-from sozialraumbuero.engine.tours.floors import floor_records, floor_units
+from sozialraumbuero.engine.tours.floors import floor_records, floor_units, quarter_records
 from sozialraumbuero.engine.tours.job import (
     Appointment,
     Job,
@@ -22,6 +22,7 @@ from sozialraumbuero.engine.tours.job import (
     break_seconds,
     suits,
 )
+from sozialraumbuero.engine.tours.preferences import preferred_blocks
 from sozialraumbuero.engine.tours.search.layout import Numbers, near_records, spots
 from sozialraumbuero.engine.tours.search.neighbours import nearest_stops
 from sozialraumbuero.engine.tours.search.world import (
@@ -125,6 +126,7 @@ def build_problem(
     unit = _unit(job, duties, candidates)
     stays, rows = stay_records(town, job, candidates)
     doors, shifts = _doors(duties, candidates, (stays, rows), unit), _shifts(duties)
+    doors["quarter"] = quarter_records(town, job)[candidates.block]
     blocks = floor_records(town, job)
     rules = _rules(job, duties, candidates, appointments, earlier)
     chances = stays["chance"][:, _worked_hours(duties)].ravel().tolist()
@@ -139,6 +141,7 @@ def build_problem(
         stays=stays,
         promises=_promises(appointments, earlier),
         suits=_suits(duties, appointments),
+        prefers=preferred_blocks(town, job, [one.shift for one in duties]),
         rules=rules,
         shifts=shifts,
         blocks=blocks,

@@ -25,6 +25,7 @@ _REQUIRED = ("date", "shifts")
 _OPTIONAL = (
     "appointments", "doors", "need", "at_home", "at_home_by_block", "minutes_per_door",
     "minutes_if_opened", "do_not_visit", "floors", "availability", "households", "limits", "buffer",
+    "quarters",
 )  # fmt: skip
 _HOUR = re.compile(r"[01]?[0-9]|2[0-3]", re.ASCII)
 
@@ -60,6 +61,7 @@ def read_job(document: Any) -> Job:
         minutes_if_opened=fields.read("minutes_if_opened", _minutes_if_opened, MINUTES_IF_OPENED),
         do_not_visit=fields.read("do_not_visit", lambda v: v.texts(may_be_empty=True), ()),
         floors=_map(fields, "floors", lambda entry: entry.whole(0, 100_000, hint="write 10")),
+        quarters=_map(fields, "quarters", lambda entry: entry.texts(may_be_empty=False)),
         availability=_map(fields, "availability", _hours),
         households=_map(fields, "households", lambda entry: entry.whole(0, 10_000, hint="write 4")),
         max_walk_minutes=fields.read("limits", _most_walking, None),

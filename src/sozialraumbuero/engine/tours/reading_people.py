@@ -42,7 +42,7 @@ def read_appointments(value: Value, first: date) -> tuple[Appointment, ...]:
 def _shift(value: Value, first: date) -> Shift:
     fields = value.fields(
         ("id", "start", "from", "to"),
-        ("date", "end", "counsellors", "pair", "languages", "skills"),
+        ("date", "end", "counsellors", "pair", "languages", "skills", "prefers"),
     )
     before = len(value.faults.found)
     start = fields.read("start", _place, _NOWHERE)
@@ -57,6 +57,7 @@ def _shift(value: Value, first: date) -> Shift:
         end=fields.read("end", _place, start),
         from_s=midnight + fields.read("from", Value.time, 0),
         to_s=midnight + fields.read("to", Value.time, 0),
+        prefers=fields.read("prefers", lambda v: v.texts(may_be_empty=True), ()),
     )
     if len(value.faults.found) == before:
         _refuse_impossible_hours(fields, shift)

@@ -104,15 +104,17 @@ def _floor_faults(day: Day, plan: Plan) -> list[str]:
     for door in {s.id for tour in plan.shifts for s in tour.stops if s.kind == "door"}:
         if day.knows(door):
             block = day.block(door)
-            asked[block] = asked.get(block, 0) + day.households(door)
+            for name in {block, *(q for q, blocks in day.job.quarters.items() if block in blocks)}:
+                asked[name] = asked.get(name, 0) + day.households(door)
     missing = {
         block: floor - asked.get(block, 0)
         for block, floor in day.job.floors.items()
         if floor > asked.get(block, 0)
     }
+    kinds = {name: "quarter" if name in day.job.quarters else "block" for name in missing}
     return [
-        f"summary.floors_unmet: block {block} misses {missing.get(block, 0)} households, "
-        f"the plan says {plan.floors_unmet.get(block, 0):g}"
-        for block in sorted(set(missing) | set(plan.floors_unmet))
-        if missing.get(block, 0) != plan.floors_unmet.get(block, 0)
+        f"summary.floors_unmet: {kinds.get(name, 'block')} {name} misses "
+        f"{missing.get(name, 0)} households, the plan says {plan.floors_unmet.get(name, 0):g}"
+        for name in sorted(set(missing) | set(plan.floors_unmet))
+        if missing.get(name, 0) != plan.floors_unmet.get(name, 0)
     ]

@@ -10,7 +10,13 @@ from sozialraumbuero.engine.tours.search.insertion import NO_FIT, fit, insert, s
 from sozialraumbuero.engine.tours.search.recreate import FARTHEST, best_gap, cheapest_gap
 from sozialraumbuero.engine.tours.search.schedule import schedule, walk_s
 from sozialraumbuero.engine.tours.search.value import note_plan
-from sozialraumbuero.engine.tours.search.world import CANDIDATES, NOWHERE, STAMP, World
+from sozialraumbuero.engine.tours.search.world import (
+    CANDIDATES,
+    NOWHERE,
+    STAMP,
+    WELL_KNOWN,
+    World,
+)
 
 SEEDS_PER_ROUTE = 6
 SHORTEST_GAP_S = 300
@@ -121,6 +127,8 @@ def _best_place(w: World, r: int, gap: int) -> int:
         if w.items[door].route != NOWHERE:
             continue
         density = _density(w, door, hour)
+        if w.prefers.size > 0 and w.prefers[r, w.doors[door].block]:
+            density += density / WELL_KNOWN
         if density * width <= best:
             continue
         left = width - walk_s(w, before, door) - walk_s(w, door, after)

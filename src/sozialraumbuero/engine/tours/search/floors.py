@@ -1,4 +1,4 @@
-"""Floors: blocks in which so many households are to be asked before any prize counts."""
+"""Floors: blocks or quarters in which so many households are to be asked before prizes count."""
 
 # mypy: disable-error-code="no-any-return"
 # Fields of records have no types.
@@ -81,11 +81,59 @@ def _below_floor(w: World) -> int:
 
 @part
 def ask(w: World, block: int, first: int, last: int) -> None:
-    """Put doors of the block into the routes `first` to `last` − 1 until its floor is met."""
+    """Put doors of the block into the routes `first` to `last` − 1 until its floor is met.
+
+    Looking at every gap for every door takes long, so the neighbours of a new door come first.
+    """
+    door = NOWHERE
     while missing(w, block) > 0:
-        door, r, p = _cheapest(w, block, first, last)
-        if door == NOWHERE or not insert(w, door, r, p):
-            return
+        near, r, p = _beside(w, block, door)
+        if near == NOWHERE or not insert(w, near, r, p):
+            near, r, p = _cheapest(w, block, first, last)
+            if near == NOWHERE or not insert(w, near, r, p):
+                return
+        door = near
+
+
+@inlined
+def _counts_for(w: World, item: int, block: int) -> bool:
+    """Return whether a free door lies in the block or quarter."""
+    door = w.doors[item]
+    return w.items[item].route == NOWHERE and (door.block == block or door.quarter == block)
+
+
+@part
+def _beside(w: World, block: int, door: int) -> tuple[int, int, int]:
+    """Return the door and gap beside `door` with the fewest seconds per household that lacks."""
+    lack = missing(w, block)
+    best, best_door, best_r, best_p = _DEAREST, NOWHERE, 0, 0
+    if door == NOWHERE:
+        return best_door, best_r, best_p
+    r = w.items[door].route
+    for j in range(w.near.shape[1]):
+        near = w.near[door, j]
+        if near.id == NOWHERE:
+            break
+        if near.id >= w.rules[0].doors or not _counts_for(w, near.id, block):
+            continue
+        for p in range(w.items[door].place - 1, w.items[door].place + 1):
+            cost = _cost(w, near.id, r, p, lack)
+            if cost < best:
+                best, best_door, best_r, best_p = cost, near.id, r, p
+    return best_door, best_r, best_p
+
+
+@inlined
+def _cost(w: World, item: int, r: int, p: int, lack: int) -> float:
+    """Return the seconds per household that a door costs behind position p."""
+    door = w.doors[item]
+    if w.stops[r, p].idle < door.least_s:
+        return _DEAREST
+    w.tally[WORK] += 1
+    extra, start = fit(w, item, r, p, -1, -1)
+    if extra == NO_FIT:
+        return _DEAREST
+    return (extra + w.stays[door.stay, start // 3600].seconds) / min(door.households, lack)
 
 
 @part
@@ -94,19 +142,11 @@ def _cheapest(w: World, block: int, first: int, last: int) -> tuple[int, int, in
     lack = missing(w, block)
     best, best_door, best_r, best_p = _DEAREST, NOWHERE, 0, 0
     for item in range(w.rules[0].doors):
-        door = w.doors[item]
-        if door.block != block or w.items[item].route != NOWHERE:
+        if not _counts_for(w, item, block):
             continue
-        gain = min(door.households, lack)
         for r in range(first, last):
             for p in range(w.shifts[r].length - 1):
-                if w.stops[r, p].idle < door.least_s:
-                    continue
-                w.tally[WORK] += 1
-                extra, start = fit(w, item, r, p, -1, -1)
-                if extra == NO_FIT:
-                    continue
-                cost = (extra + w.stays[door.stay, start // 3600].seconds) / gain
+                cost = _cost(w, item, r, p, lack)
                 if cost < best:
                     best, best_door, best_r, best_p = cost, item, r, p
     return best_door, best_r, best_p

@@ -85,7 +85,10 @@ def insert(w: World, item: int, r: int, p: int) -> bool:
 def count_households(w: World, item: int, sign: int) -> None:
     """Count the households of a door that is put in (1) or taken out (−1), if there are floors."""
     if w.blocks.size > 0 and item < w.rules[0].doors:
-        w.blocks[w.doors[item].block].asked += sign * w.doors[item].households
+        door = w.doors[item]
+        w.blocks[door.block].asked += sign * door.households
+        if door.quarter != NOWHERE:
+            w.blocks[door.quarter].asked += sign * door.households
 
 
 @part

@@ -35,6 +35,7 @@ class Numbers(NamedTuple):
     stays: Records
     promises: Records
     suits: NDArray[np.uint8]
+    prefers: NDArray[np.uint8]
     rules: Records
     shifts: Records  # SHIFT, R
     blocks: Records
@@ -80,6 +81,7 @@ def open_world(numbers: Numbers, seed: int) -> World:
         stays=numbers.stays,
         promises=numbers.promises,
         suits=numbers.suits,
+        prefers=numbers.prefers,
         rules=numbers.rules.copy(),
         neg_log=neg_log_table(),
         shifts=shifts,

@@ -16,6 +16,7 @@ from sozialraumbuero.engine.tours.search.world import (
     STAMP,
     STEP_COST,
     TOUCHED,
+    WELL_KNOWN,
     WORK,
     World,
 )
@@ -214,4 +215,6 @@ def _score(w: World, door: int, r: int, p: int, to_item: int, onward: int) -> fl
         return WORST
     stay = w.stays[w.doors[door].stay, start // 3600]
     worth = w.doors[door].worth * stay.chance
+    if w.prefers.size > 0 and w.prefers[r, w.doors[door].block]:
+        worth += worth / WELL_KNOWN
     return worth - STEP_COST * extra - w.rules[0].rate * (extra + stay.seconds)

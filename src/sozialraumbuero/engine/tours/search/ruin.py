@@ -35,6 +35,8 @@ def ruin(w: World) -> bool:
         _side(w, seed)
     else:
         _span(w, w.items[seed].route, 0, ALWAYS)
+        if w.prefers.size > 0:
+            _span(w, below(w, w.rules[0].shifts), 0, ALWAYS)  # the two may change places
     return close_touched(w)
 
 
@@ -67,7 +69,9 @@ def _span(w: World, r: int, opens: int, closes: int) -> None:
     touch(w, r)
     for p in range(1, w.shifts[r].length - 1):
         stop = w.stops[r, p]
-        if stop.id < w.rules[0].doors and stop.leave > opens and stop.arrive < closes:
+        if stop.id >= w.rules[0].doors or w.items[stop.id].route == NOWHERE:
+            continue
+        if stop.leave > opens and stop.arrive < closes:
             _take(w, stop.id)
 
 

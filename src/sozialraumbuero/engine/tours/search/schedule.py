@@ -10,7 +10,7 @@ from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.streets.walks import BEYOND
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
 from sozialraumbuero.engine.tours.search.compiling import inlined, part
-from sozialraumbuero.engine.tours.search.world import NO_APPOINTMENT, STEP_COST, World
+from sozialraumbuero.engine.tours.search.world import NO_APPOINTMENT, STEP_COST, WELL_KNOWN, World
 
 FEASIBLE = -1
 LONGEST_WALK_DS = 24_000
@@ -80,6 +80,14 @@ def door_units(w: World, door: int, hour: int) -> int:
 
 
 @inlined
+def known_units(w: World, item: int, r: int, units: int) -> int:
+    """Return what it counts that people around a door know the counsellors of route r."""
+    if w.prefers.size == 0 or not w.prefers[r, w.doors[item].block]:
+        return 0
+    return units // WELL_KNOWN
+
+
+@inlined
 def change_units(w: World, item: int, r: int) -> int:
     """Return what serving the item in route r counts for keeping to the plan before."""
     cost = w.rules[0].change_cost
@@ -126,7 +134,8 @@ def forward(w: World, r: int, first: int) -> int:
                 return p
             hour = now // 3600
             stay = w.stays[door.stay, hour]
-            gain += door_units(w, item, hour) + change_units(w, item, r)
+            units = door_units(w, item, hour)
+            gain += units + known_units(w, item, r, units) + change_units(w, item, r)
             spread += stay.spread
             stop.arrive = now
             now += stay.seconds

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNIT = 1_000_000
+WELL_KNOWN = 20  # a preferred quarter counts 1/20 more
 STEP_COST = 1_000  # one second of walking costs 0.001 × the mean prize
 NOWHERE = -1
 NO_APPOINTMENT = -1.0
@@ -36,6 +37,7 @@ DOOR = np.dtype(
         ("households", np.int32),  # 1 to 10
         ("hours", np.uint32),  # bit h: we may knock in hour h of any day
         ("block", np.int32),
+        ("quarter", np.int32),  # its place behind the blocks, or NOWHERE
         ("least_s", np.int32),  # shortest stay of any hour
         ("stay", np.int32),  # row of `stays`
     ],
@@ -100,12 +102,13 @@ class World(NamedTuple):
     stays: Records  # STAY, (11 × curves, 24 × days), by households within curve, and hour
     promises: Records  # PROMISE, A
     suits: NDArray[np.uint8]  # (A, R)
+    prefers: NDArray[np.uint8]  # (R, blocks), or empty: people know the counsellors there
     rules: Records  # RULES, 1
     neg_log: NDArray[np.float64]  # −ln u for equally spaced u
     shifts: Records  # SHIFT, 2R
     stops: Records  # STOP, (2R, L)
     items: Records  # ITEM
-    blocks: Records  # BLOCK, B or 0
+    blocks: Records  # BLOCK, blocks and then quarters, or 0
     listed: Records  # LISTED, items
     best: NDArray[np.int32]  # (R, L), items of the best plan
     tally: NDArray[np.int64]

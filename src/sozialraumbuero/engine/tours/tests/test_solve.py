@@ -34,12 +34,12 @@ def test_a_search_begins_with_the_first_plan_and_ends_below_the_bound() -> None:
 
     first = plan_tours(MANY, afternoon(MANY), iterations=0)
     last = plan_tours(
-        MANY, afternoon(MANY), iterations=2000, stop=lambda seen: asked.append(seen) or False
+        MANY, afternoon(MANY), iterations=6000, stop=lambda seen: asked.append(seen) or False
     )
 
     assert asked[0] == Progress(
         iterations=0,
-        planned_iterations=2000,
+        planned_iterations=6000,
         best_prize=pytest.approx(first["summary"]["prize"], abs=1e-4),
         doors=first["summary"]["doors"],
         appointments=0,
