@@ -66,7 +66,7 @@ def run_north(
         ),
         by=lead,
     )
-    days = _workdays(monday, monday + timedelta(days=40))
+    days = days_of_shifts(monday, monday + timedelta(days=40), office.today)
     behind = [day for day in days if day < office.today][-WALKED_DAYS:]
     for state, day in (
         (CampaignState.APPROVED, monday - timedelta(days=12)),
@@ -114,14 +114,22 @@ def announce_south(office: Office, *, area: Area) -> Campaign:
     for state in (CampaignState.APPROVED, CampaignState.ANNOUNCED):
         campaign = take_step(campaign, wanted=state, by=lead, today=office.today)
     members = [office.people["beratung-sued"], office.people["beratung-sued2"]]
-    for day in _workdays(start, start + timedelta(days=4)):
+    for day in days_of_shifts(start, start + timedelta(days=4)):
         _shift(campaign, office, day, MORNING, members, office.places[-1], lead)
     return campaign
 
 
-def _workdays(first: date, last: date) -> list[date]:
+def days_of_shifts(first: date, last: date, today: date | None = None) -> list[date]:
+    """Return Tuesdays to Saturdays; also today's Monday, so that the demo has a tour to walk.
+
+    On Sundays nobody rings anywhere, and a plan would find no door.
+    """
     days = (first + timedelta(days=at) for at in range((last - first).days + 1))
-    return [day for day in days if day.weekday() not in {MONDAY, SUNDAY}]
+    return [
+        day
+        for day in days
+        if day.weekday() not in {MONDAY, SUNDAY} or (day == today and day.weekday() == MONDAY)
+    ]
 
 
 def _roster(campaign: Campaign, office: Office, day: date) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -10,6 +10,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.demo.build import STAGES, build_demo
 from sozialraumbuero.demo.doorstep import knock
+from sozialraumbuero.demo.weeks import days_of_shifts
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.outreach.models import Campaign, Contact, Stop, Tour
@@ -52,6 +53,15 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def test_there_is_a_shift_today_unless_it_is_sunday():
+    monday = date(2026, 11, 23)
+    week = [monday + timedelta(days=at) for at in range(7)]
+
+    assert days_of_shifts(monday, week[-1]) == week[1:6]
+    assert days_of_shifts(monday, week[-1], monday) == week[:6]
+    assert days_of_shifts(monday, week[-1], week[-1]) == week[1:6]
 
 
 def test_every_invented_knock_could_have_been_written_down():
