@@ -164,6 +164,42 @@ def test_no_local_path_and_no_registry_stands_in_the_repository():
     assert relative(strays) == []
 
 
+DOCUMENTS = (
+    "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "README.md", "SECURITY.md", "docs/**/*.md",
+)  # fmt: skip
+NAMED = re.compile(r"`([^`\s]+)`|\]\((?!https?:|mailto:|#)([^)\s#]+)[^)]*\)")
+PATH = re.compile(r"\w[\w.*-]*(/[\w.*-]+)*/?")
+# `make bench` writes it; a fresh checkout may be without.
+MADE_LATER = {"docs/performance.md", "var/"}
+
+
+def named_paths(document: Path) -> list[str]:
+    """Return what a document names like a file or folder of ours, in code marks or as a link."""
+    found = []
+    for code, link in NAMED.findall(document.read_text(encoding="utf-8")):
+        name = link or code
+        is_ours = "/" in name or Path(name).suffix in {".md", ".toml", ".yml"}
+        is_path = bool(link) or (is_ours and PATH.fullmatch(name) is not None)
+        if is_path and name not in MADE_LATER:
+            found.append(name)
+    return found
+
+
+def exists(name: str, document: Path) -> bool:
+    """Tell whether the path lies beside the document, in the repository or in the package."""
+    return any((root / name).exists() for root in (document.parent, REPOSITORY, PACKAGE))
+
+
+def test_every_path_that_a_document_names_exists():
+    documents = [path for pattern in DOCUMENTS for path in sorted(REPOSITORY.glob(pattern))]
+    named = [(path, name) for path in documents for name in named_paths(path)]
+
+    assert len(named) > 40
+    assert [
+        f"{path.relative_to(REPOSITORY)}: {name}" for path, name in named if not exists(name, path)
+    ] == []
+
+
 def test_lock_files_pin_every_library_by_hash():
     for name in ("requirements.lock", "requirements-dev.lock", "requirements-peers.lock"):
         text = (REPOSITORY / name).read_text(encoding="utf-8")
