@@ -22,6 +22,7 @@ from sozialraumbuero.outreach.actions.planning import (
     request_plan,
     request_replan,
 )
+from sozialraumbuero.outreach.learnt_tours import LEARNT_KEYS, NOTHING, learnt_part
 from sozialraumbuero.outreach.models import Campaign, PlanRun
 from sozialraumbuero.outreach.queries.open_doors import OpenDoor, open_doors
 from sozialraumbuero.outreach.queries.planning import (
@@ -115,10 +116,14 @@ def _compute(run: PlanRun) -> Outcome:
     if run.is_replan and before is not None and before.plan is not None:
         closed = {*today.do_not_visit, *_no_longer_open(before.job, doors)}
         plan = _adapt(town, job, before, under_way, closed)
-        # Doors that opened meanwhile are left for the next full plan.
-        job = {**job, **{key: before.job[key] for key in ("doors", "households", "availability")}}
+        # Doors that opened meanwhile are left for the next full plan, and so are new rates.
+        kept = ("doors", "households", "availability", *LEARNT_KEYS)
+        job = {**job, **{key: before.job[key] for key in kept if key in before.job}}
+        learnt = NOTHING
         was_stopped = False
     else:
+        learnt = learnt_part(run.campaign, run.day, doors, today.shifts, seed=run.seed)
+        job = {**job, **learnt.keys}
         watch = _Watch(run)
         plan = _plan(town, job, run, watch)
         was_stopped = watch.was_stopped
@@ -128,6 +133,7 @@ def _compute(run: PlanRun) -> Outcome:
         differences=differences(before.plan if before else None, plan, under_way),
         paths=walk_lines(town, job, plan),
         was_stopped=was_stopped,
+        chances=learnt.chances,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from django.core.exceptions import PermissionDenied
@@ -136,6 +136,8 @@ class Outcome:
     # Shift id of the job -> line of the walk, [[lon, lat], …].
     paths: Mapping[str, Line]
     was_stopped: bool
+    # Block -> time band -> chance that a draw from what was learnt sends somebody there.
+    chances: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -161,7 +163,8 @@ def publish(run: PlanRun, outcome: Outcome) -> list[Tour]:
     Tour.objects.bulk_create(tours)
     _write_stops(outcome, {tour.shift_id: tour for tour in tours})
     run.job, run.plan, run.differences = outcome.job, outcome.plan, outcome.differences
-    run.save(update_fields=["job", "plan", "differences"])
+    run.chances = outcome.chances
+    run.save(update_fields=["job", "plan", "differences", "chances"])
     _end(run, PlanState.STOPPED if outcome.was_stopped else PlanState.DONE)
     note("outreach.tours_planned", run, by=run.created_by)
     return tours
