@@ -227,8 +227,9 @@ def _row(case: Case, peer: str, mine: list[Run], theirs: list[Run]) -> str:
     else:
         cells += ["", ""]
     cells += [_spread([r.cpu_s for r in theirs], 1), str(max(r.peak_mb for r in theirs)), lost]
+    faults = [run.fault or "no route in time" for run in theirs if run.prize == 0]
     if failed:
-        cells[2] += f"; {failed} of {len(pairs)} without a plan ({theirs[-1].fault})"
+        cells[2] += f"; {failed} of {len(pairs)} without a plan ({faults[-1]})"
     return f"| {' | '.join([*cells, _verdict(case, peer, ratios, failed)])} |"
 
 
