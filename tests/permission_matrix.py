@@ -71,6 +71,7 @@ TOWN = "D0.read"
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
+TIMES = "D2.read.all | D2.protected.all"
 REPORT = "D3.read.team | D3.protected.all | D2.read.all"
 # Counsellors promise visits at the doors of their team's campaigns.
 AT_THE_DOOR = {f"mobile_counsellor, {whose} thing": 200 for whose in ("own", "colleague's")}
@@ -142,6 +143,10 @@ ROWS = (
     page("quartiere:upload", IMPORTS, does=BORDERS, ok=(404,), upload_id="receipt.contact_ref"),
     # The desk of outreach
     page("outreach:campaigns", DESK),
+    page("outreach:times", TIMES),
+    page("outreach:quarter_times", TIMES, code="area.code"),
+    page("outreach:learning_status", TIMES),
+    form("outreach:learn_anew", TIMES, does="D1.create.team | D1.update.all"),
     page("outreach:campaign_new", DESK, does="D1.create"),
     page("outreach:campaign", DESK, **CAMPAIGN),
     page("outreach:campaign_edit", DESK, does="D1.update", ok=(200, 302), **CAMPAIGN),

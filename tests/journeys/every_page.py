@@ -65,6 +65,12 @@ DISTRICT = {**DISTRICTS, "code": sql(
 BLOCK = {"scheme_key": "bloecke", "code": sql(
     "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
     "WHERE s.key = 'bloecke'")}  # fmt: skip
+LEARNT = {"code": sql(
+    "a.code FROM quartiere_area a JOIN outreach_campaign c ON c.area_id = a.id "
+    "WHERE c.state = 'running'")}  # fmt: skip
+UNLEARNT = {"code": sql(
+    "a.code FROM quartiere_area a JOIN outreach_campaign c ON c.area_id = a.id "
+    "WHERE c.state = 'announced'")}  # fmt: skip
 A_COLLEAGUE = {"pk": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
 A_TEAM = {"pk": sql("id FROM accounts_team")}
 UPLOAD = {"upload_id": sql(
@@ -134,6 +140,11 @@ PAGES = (
     # Campaigns, shifts, visits, plans
     Opened("outreach:campaigns"),
     Opened("outreach:campaigns", query="?zeigen=fruehere"),
+    Opened("outreach:times"),
+    Opened("outreach:times", PLANNER),
+    Opened("outreach:times", COUNSELLOR),
+    Opened("outreach:quarter_times", path=LEARNT),
+    Opened("outreach:quarter_times", path=UNLEARNT),
     Opened("outreach:campaign_new"),
     Opened("outreach:campaign", path=RUNNING),
     Opened("outreach:campaign", COUNSELLOR, RUNNING),
@@ -193,6 +204,8 @@ NO_PAGES = {
     "directory:place_use": (LEAD, ROOM, FORM),
     "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
     "quartiere:undo_import": (PLANNER, {"import_id": "1"}, FORM),
+    "outreach:learn_anew": (LEAD, {}, FORM),
+    "outreach:learning_status": (LEAD, {}, DOCUMENT),
     "outreach:shift_restore": (LEAD, SHIFT, FORM),
     "outreach:appointment_cancel": (LEAD, VISIT, FORM),
     "outreach:planning_start": (LEAD, ON_DAY, FORM),

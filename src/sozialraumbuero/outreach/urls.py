@@ -7,6 +7,7 @@ from sozialraumbuero.outreach.views import (
     campaigns,
     doorstep,
     exports,
+    learning,
     papers,
     planning,
     report,
@@ -21,6 +22,10 @@ app_name = "outreach"
 DESK: list[URLPattern] = [
     path("aktionen/", campaigns.campaign_list, name="campaigns"),
     path("aktionen/neu/", campaigns.campaign_new, name="campaign_new"),
+    path("aktionen/zeiten/", learning.times, name="times"),
+    path("aktionen/zeiten/lernen/", learning.learn_anew, name="learn_anew"),
+    path("aktionen/zeiten/stand.json", learning.learning_status, name="learning_status"),
+    path("aktionen/zeiten/<str:code>/", learning.quarter_times, name="quarter_times"),
     path("aktionen/<int:campaign_id>/", campaigns.campaign, name="campaign"),
     path("aktionen/<int:campaign_id>/bearbeiten/", campaigns.campaign_edit, name="campaign_edit"),
     path("aktionen/<int:campaign_id>/schritt/", campaigns.campaign_step, name="campaign_step"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.lib.charts import Bars, Row, SmallMultiples, Span, Sparkline, Timeline
+from sozialraumbuero.lib.interval_charts import Estimate, IntervalGrid, IntervalPanel, Mark
 from sozialraumbuero.lib.pages import page_of
 from sozialraumbuero.web.icons import ICONS
 from sozialraumbuero.web.sample_town import sample_map
@@ -59,6 +60,7 @@ def samples() -> dict[str, Any]:
         "timeline": _timeline(),
         "sparkline": _line(gettext("Gespräche an der Tür"), (12, 15, 11, 18, 22, 19, 25, 28)),
         "multiples": _multiples(),
+        "intervals": _intervals(),
         "page": page_of(list(range(150)), 2),
     }
 
@@ -122,3 +124,34 @@ def _multiples() -> SmallMultiples:
         unit=gettext("pro Woche"),
         lines=[_line(name, values) for name, values in series.items()],
     )
+
+
+def _intervals() -> IntervalGrid:
+    columns = [("Mo–Fr 9–12 Uhr", "9"), ("Mo–Fr 17–19 Uhr", "17"), ("Sa 10–13 Uhr", "10")]
+    shares: dict[str, tuple[float | None, ...]] = {
+        "Fischerviertel": (0.28, 0.54, None),
+        "Am Markt": (0.41, 0.47, 0.62),
+    }
+    return IntervalGrid(
+        title=gettext("Wann jemand öffnet"),
+        panels=[
+            IntervalPanel(
+                name,
+                [
+                    Mark(label, tick, _estimate(value), gettext("rund 40"), usual=0.4)
+                    for (label, tick), value in zip(columns, values, strict=True)
+                ],
+            )
+            for name, values in shares.items()
+        ],
+        groups=[(gettext("Mo–Fr"), 2), (gettext("Sa"), 1)],
+        place=gettext("Gebiet"),
+        column=gettext("Zeitfenster"),
+        value=gettext("öffnen"),
+        basis=gettext("geklingelt"),
+        usual=gettext("ganze Stadt"),
+    )
+
+
+def _estimate(value: float | None) -> Estimate | None:
+    return None if value is None else Estimate(value, value - 0.08, value + 0.08)

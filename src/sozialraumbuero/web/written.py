@@ -15,6 +15,13 @@ def written_number(value: float | None, places: int = 0) -> str:
     return number_format(value, places, force_grouping=abs(value) >= 10_000)
 
 
+def written_share(share: float | None) -> str:
+    """Return a share between 0 and 1 as whole percent, a dash for none."""
+    if share is None:
+        return NOTHING
+    return _("%(percent)s %%") % {"percent": number_format(100 * share, 0)}
+
+
 def written_minutes(value: float | None) -> str:
     """Return a span as people say it: 45 Min., 2 Std. 5 Min."""
     if value is None:

@@ -31,6 +31,7 @@ from sozialraumbuero.outreach.permissions import (
     may_promise_visit,
     may_see_campaigns,
     may_see_counts,
+    may_see_learning,
     may_see_planning,
     may_see_report,
 )
@@ -103,6 +104,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
             "rows": rows,
             "earlier": earlier,
             "may_create": may_create_campaign(request.user),
+            "may_see_times": may_see_learning(request.user),
         },
     )
 

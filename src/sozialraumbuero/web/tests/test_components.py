@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from sozialraumbuero.lib.charts import Bars, Row, SmallMultiples, Span, Sparkline, Timeline
+from sozialraumbuero.lib.interval_charts import Estimate, IntervalGrid, IntervalPanel, Mark
 from sozialraumbuero.lib.pages import page_of
 from sozialraumbuero.lib.town_map import Point, Shape, TownMap
 from sozialraumbuero.web.icons import ICONS
@@ -244,3 +245,30 @@ def test_lines_are_described_from_first_to_last() -> None:
     assert 'aria-label="Türen: 31 3, 33 9 je Woche"' in alone
     assert 'aria-label="Türen: 31 3, 33 9 je Woche"' in many
     assert '<td data-label="Zeit">32</td><td class="figure" data-label="x">–</td>' in many
+
+
+def test_estimates_carry_their_limits_as_text_and_table() -> None:
+    marks = [
+        Mark("Mo–Fr 9–12 Uhr", "9", Estimate(0.254, 0.2, 0.31), "rund 40", usual=0.4),
+        Mark("Sa 10–13 Uhr", "10", None),
+    ]
+    chart = IntervalGrid(
+        "Wann jemand öffnet", [IntervalPanel("Nord", marks, "am ehesten früh", "/nord/")],
+        [("Mo–Fr", 1), ("Sa", 1)], "Gebiet", "Zeit", "öffnen", "geklingelt", "ganze Stadt",
+    )  # fmt: skip
+
+    html = rendered("{% interval_grid chart %}", chart=chart)
+
+    assert ">Mo–Fr 9–12 Uhr: 25 % (20 % bis 31 %)</desc>" in html
+    assert '<h3 class="multiples-label"><a href="/nord/">Nord</a></h3>' in html
+    assert html.count('class="interval-dot" cx="') == 2  # the key's and the mark's
+    assert '<td class="figure" data-label="öffnen">noch zu wenig Besuche</td>' in html
+    assert '<td class="figure" data-label="geklingelt">rund 40</td>' in html
+    assert " style=" not in html
+
+
+def test_estimates_of_a_place_without_visits_say_so() -> None:
+    panel = IntervalPanel("Nord", [Mark("Sa 10–13 Uhr", "10", None)])
+    chart = IntervalGrid("T", [panel], [("Sa", 1)], "Gebiet", "Zeit", "öffnen", "geklingelt")
+
+    assert ">noch zu wenig Besuche</desc>" in rendered("{% interval_grid chart %}", chart=chart)
