@@ -19,6 +19,7 @@ from sozialraumbuero.outreach.actions.contacts import ContactRefused, record_con
 from sozialraumbuero.outreach.actions.planning import request_plan
 from sozialraumbuero.outreach.actions.shifts import ShiftWish, plan_shift
 from sozialraumbuero.outreach.actions.walk import check_in, check_out, leave_stop
+from sozialraumbuero.outreach.learning import learn_now
 from sozialraumbuero.outreach.models import Campaign, Stop, StopKind, Tour
 from sozialraumbuero.outreach.queries.open_doors import open_doors
 from sozialraumbuero.outreach.tasks import plan_day
@@ -87,6 +88,8 @@ def run_north(
         _roster(campaign, office, day)
     for day in ahead[:3]:
         _promise(campaign, office, chance, day, lead)
+    # As after every night; today is planned with it.
+    learn_now(today=office.today)
     if ahead and ahead[0] == office.today:
         _plan(campaign, office.today, lead)
     progress(1.0)

@@ -13,7 +13,7 @@ from sozialraumbuero.demo.doorstep import knock
 from sozialraumbuero.demo.weeks import days_of_shifts
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.needs import taxonomy
-from sozialraumbuero.outreach.models import Campaign, Contact, Stop, Tour
+from sozialraumbuero.outreach.models import Campaign, Contact, LearningRun, LearntRate, Stop, Tour
 from sozialraumbuero.outreach.rules.contacts import refusal
 from sozialraumbuero.outreach.vocabulary import MET, WalkState
 from sozialraumbuero.quartiere.models import Address, Area, Kommune, TownImport
@@ -44,6 +44,8 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert walked.count() == 12
     assert not Stop.objects.filter(tour__in=walked).exists()
     assert Tour.objects.filter(shift__day=WEDNESDAY, state=WalkState.PLANNED).count() == 2
+    assert LearntRate.objects.filter(area__isnull=True).count() == 7
+    assert LearningRun.objects.get().knocks == Contact.objects.count()
     contacts = Contact.objects.count()
     assert contacts > 300
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
