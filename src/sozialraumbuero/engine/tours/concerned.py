@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from sozialraumbuero.engine.tours.changes import Changes
-from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing
-from sozialraumbuero.engine.tours.job import break_seconds, suits
+from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, is_back_in_time
+from sozialraumbuero.engine.tours.job import suits
 from sozialraumbuero.engine.tours.plan_file import Plan
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
 
@@ -28,10 +28,12 @@ def concerned_shifts(
     able = [r for r, each in enumerate(standing) if is_able(walks, each, said)]
     hit = {r for r, each in enumerate(standing) if _is_hit(each, said, before)}
     kept = {stop.id for each in standing for stop in each.kept}
-    kept |= {stop.id for r in able for stop in standing[r].open}
+    kept |= {name for r in able for name in _sure(day, walks, standing[r])}
     for appointment in day.job.appointments:
         if appointment.id not in kept:
             hit |= {r for r in able if suits(standing[r].shift, appointment)}
+    if _lacks_more(day, [standing[r] for r in able], standing, before):
+        hit |= set(able)
     tours = {tour.id: tour for tour in before.shifts}
     around = [
         walks.point((stop.kind, stop.id))
@@ -47,10 +49,35 @@ def is_able(walks: PlanWalks, standing: Standing, said: Changes) -> bool:
     shift = standing.shift
     if shift.id in said.sick:
         return False
-    rested = any(stop.kind == "break" for stop in standing.kept)
-    owed_s = 0 if rested else break_seconds(shift)
-    back_s = walks.seconds(standing.place, ("end", shift.id))
-    return standing.free_s + owed_s + back_s <= shift.to_s
+    return is_back_in_time(walks, shift, standing.kept, standing.free_s)
+
+
+def _sure(day: PlannedDay, walks: PlanWalks, standing: Standing) -> list[str]:
+    """Return the promised appointments that the shift can keep to the second, without doors."""
+    lasts = {each.id: each.seconds for each in day.job.appointments}
+    place, free_s, sure = standing.place, standing.free_s, []
+    for stop in standing.open:
+        key = (stop.kind, stop.id)
+        if stop.kind != "appointment" or free_s + walks.seconds(place, key) > stop.arrive_s:
+            continue
+        leave_s = stop.arrive_s + lasts[stop.id]
+        if leave_s + walks.seconds(key, ("end", standing.shift.id)) <= standing.shift.to_s:
+            place, free_s = key, leave_s
+            sure.append(stop.id)
+    return sure
+
+
+def _lacks_more(
+    day: PlannedDay, able: Sequence[Standing], standing: Sequence[Standing], before: Plan
+) -> bool:
+    """Return whether a floor lacks more households than it did in the plan there was."""
+    old = [stop for tour in before.shifts for stop in tour.stops]
+    new = [stop for each in standing for stop in each.kept]
+    new += [stop for each in able for stop in each.open]
+    lack, lacked = (
+        day.floors_unmet({stop.id for stop in stops if stop.kind == "door"}) for stops in (new, old)
+    )
+    return any(count > lacked.get(block, 0) for block, count in lack.items())
 
 
 def _is_hit(standing: Standing, said: Changes, before: Plan) -> bool:

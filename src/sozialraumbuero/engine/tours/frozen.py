@@ -10,7 +10,7 @@ import numpy as np
 from sozialraumbuero.engine.streets.doors import Places, address_places
 from sozialraumbuero.engine.streets.snapping import Snap
 from sozialraumbuero.engine.tours.changes import Changes
-from sozialraumbuero.engine.tours.job import Appointment, Shift
+from sozialraumbuero.engine.tours.job import Appointment, Shift, break_seconds
 from sozialraumbuero.engine.tours.plan_file import PlannedShift, PlannedStop
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
 from sozialraumbuero.engine.tours.problem import places_of, snap_places
@@ -91,13 +91,23 @@ def standing_at(
     free_s = (kept[-1].leave_s if kept else shift.from_s) + late_s
     if rest and tour.id not in changes.sick and now_s >= shift.from_s:
         following = _walked_to(day, walks, place, free_s, now_s, rest[0], late_s, changes)
-        if following is not None:
+        if following and is_back_in_time(walks, shift, (*kept, following), following.leave_s):
             kept, rest = (*kept, following), rest[1:]
             place, free_s = (following.kind, following.id), following.leave_s
     if tour.id in changes.sick:
         rest = ()
     open_stops = tuple(stop for stop in rest if not changes.drops(stop))
     return Standing(shift, kept, open_stops, place, max(free_s, now_s))
+
+
+def is_back_in_time(
+    walks: PlanWalks, shift: Shift, stops: Sequence[PlannedStop], free_s: int
+) -> bool:
+    """Return whether the unit, free after these stops, can rest as it must and reach its end."""
+    rested = any(stop.kind == "break" for stop in stops)
+    owed_s = 0 if rested else break_seconds(shift)
+    back_s = walks.seconds(_last_place(shift, stops), ("end", shift.id))
+    return free_s + owed_s + back_s <= shift.to_s
 
 
 def _last_place(shift: Shift, stops: Sequence[PlannedStop]) -> Key:

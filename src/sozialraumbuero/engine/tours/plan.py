@@ -42,11 +42,12 @@ def _tour(day: PlannedDay, problem: Problem, outcome: Outcome, r: int) -> dict[s
     }
 
 
-def stops_of(problem: Problem, outcome: Outcome, r: int) -> list[Stop]:
+def stops_of(problem: Problem, outcome: Outcome, r: int, *, has_worked: bool = False) -> list[Stop]:
     """Return the stops of one route; a rest from nothing is no stop."""
     route = outcome.world.stops[r, : int(outcome.world.shifts[r]["length"])]
     stops = [_stop(problem, record) for record in route[1:-1]]
-    return stops if any(stop["kind"] != "break" for stop in stops) else []
+    has_worked = has_worked or any(stop["kind"] != "break" for stop in stops)
+    return stops if has_worked else []
 
 
 def _stop(problem: Problem, record: Any) -> Stop:

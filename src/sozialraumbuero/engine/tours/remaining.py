@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,12 +10,10 @@ import numpy as np
 from sozialraumbuero.engine.tours.candidates import chosen_doors
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing
 from sozialraumbuero.engine.tours.job import Appointment
+from sozialraumbuero.engine.tours.laid_out import lay_out
 from sozialraumbuero.engine.tours.plan_file import PlannedStop
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
 from sozialraumbuero.engine.tours.problem import Duty, Earlier, Problem, build_problem, duty
-from sozialraumbuero.engine.tours.search.construct import serve
-from sozialraumbuero.engine.tours.search.layout import open_world
-from sozialraumbuero.engine.tours.search.replay import replay
 from sozialraumbuero.engine.tours.search.world import NOWHERE, World
 
 REACH_M = 900.0
@@ -41,7 +39,7 @@ def begin(remaining: Remaining, walks: PlanWalks, seed: int) -> tuple[Problem, W
     starts_s = dict(remaining.starts_s)
     while True:
         problem = _problem(remaining, walks, starts_s)
-        world = _laid_out(problem, remaining, seed)
+        world = lay_out(problem, [each.open for each in remaining.active], starts_s, seed)
         doors = len(problem.candidates.address)
         lost = [
             each.id
@@ -57,13 +55,14 @@ def begin(remaining: Remaining, walks: PlanWalks, seed: int) -> tuple[Problem, W
 def _problem(remaining: Remaining, walks: PlanWalks, starts_s: dict[str, int]) -> Problem:
     day, settled = remaining.day, remaining.settled
     asked = [stop.id for stop in settled if stop.kind == "door"]
+    floors = day.floors_unmet(asked)
     job = replace(
         day.job,
-        doors=_near_doors(day, walks, remaining),
+        doors=_near_doors(day, walks, remaining, floors),
         shifts=tuple(each.shift for each in remaining.active),
         appointments=remaining.appointments,
         do_not_visit=tuple(sorted({*day.job.do_not_visit, *asked})),
-        floors=day.floors_unmet(asked),
+        floors=floors,
     )
     doors = {
         stop.id: number
@@ -75,8 +74,13 @@ def _problem(remaining: Remaining, walks: PlanWalks, starts_s: dict[str, int]) -
     return build_problem(day.town, job, duties, dict(day.addresses), Earlier(doors, starts_s))
 
 
-def _near_doors(day: PlannedDay, walks: PlanWalks, remaining: Remaining) -> tuple[str, ...]:
-    """Return the job's doors around the places where the active shifts stand and still go."""
+def _near_doors(
+    day: PlannedDay, walks: PlanWalks, remaining: Remaining, floors: Collection[str]
+) -> tuple[str, ...]:
+    """Return the job's doors around the places where the active shifts stand and still go.
+
+    Doors of blocks below their floor count as near, wherever they are.
+    """
     town = day.town
     keys = [each.place for each in remaining.active]
     keys += [key for each in remaining.active for key in walks.route(each.shift.id, each.open)]
@@ -90,6 +94,7 @@ def _near_doors(day: PlannedDay, walks: PlanWalks, remaining: Remaining) -> tupl
         north = (town.addr_lat - at_lat) * METRES_PER_DEGREE
         east = (town.addr_lon - at_lon) * METRES_PER_DEGREE * shrink
         near |= np.hypot(north, east) <= REACH_M
+    near |= np.isin(town.block_id, sorted(floors))[town.addr_block]
     near &= chosen_doors(town, day.job, dict(day.addresses))
     return tuple(town.addr_id[near].tolist())
 
@@ -110,38 +115,3 @@ def rest_of_duty(day: PlannedDay, walks: PlanWalks, standing: Standing) -> Duty:
         rest_opens_s=max(whole.rest_opens_s, standing.free_s),
         rest_closes_s=max(whole.rest_closes_s, standing.free_s),
     )
-
-
-def _laid_out(problem: Problem, remaining: Remaining, seed: int) -> World:
-    """Return a world with the stops of the old plan as far as they can be kept."""
-    world = open_world(problem.numbers, seed)
-    doors, count = len(problem.candidates.address), len(problem.appointments)
-    names = problem.town.addr_id[problem.candidates.address].tolist()
-    items = {("door", name): number for number, name in enumerate(names)}
-    items |= {
-        ("appointment", each.id): doors + number for number, each in enumerate(problem.appointments)
-    }
-    first_break = int(problem.numbers.rules["first_break"][0])
-    for r, each in enumerate(remaining.active):
-        stops = _items(each.open, items, first_break + r if problem.duties[r].rest_s else NOWHERE)
-        route = [doors + count + r, *stops, doors + count + len(problem.duties) + r]
-        route = route[: world.best.shape[1]]
-        world.best[r, : len(route)] = route
-        world.shifts["best_length"][r] = len(route)
-    replay(world)
-    serve(world)
-    return world
-
-
-def _items(stops: Sequence[PlannedStop], items: dict[tuple[str, str], int], rest: int) -> list[int]:
-    """Return the items of the stops that are still wanted, with the break that is still owed."""
-    found = []
-    rests = False
-    for stop in stops:
-        if stop.kind == "break":
-            if rest != NOWHERE and not rests:
-                found.append(rest)
-                rests = True
-        elif (stop.kind, stop.id) in items:
-            found.append(items[stop.kind, stop.id])
-    return [rest, *found] if rest != NOWHERE and not rests else found

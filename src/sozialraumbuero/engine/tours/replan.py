@@ -122,7 +122,8 @@ def _go_on(
         problem, world = begin(remaining, walks, seed)
         outcome = solve(problem, seed, budget, start=world, hot=MILD)
         for number, r in enumerate(active):
-            new = stops_of(problem, outcome, number)
+            has_worked = bool(standing[r].kept)
+            new = stops_of(problem, outcome, number, has_worked=has_worked)
             after[r] = [_document(stop) for stop in standing[r].kept] + new
         parts = [{"stops": stops_of(problem, outcome, number)} for number in range(len(active))]
         unserved += unserved_appointments(problem, parts)
