@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-# Pixels from the top of the picture: where 1 and 0 lie, and the words below.
+# Pixels from the top of the picture: where the highest share and 0 lie, and the words below.
 TOP, BOTTOM, TICK_Y, GROUP_Y, HEIGHT = 8, 96, 114, 132, 138
 # Part of the width that the scale's words take at the left, and a gap between groups in columns.
-LEFT, GAP = 0.10, 0.5
-SCALE = (0.25, 0.5, 0.75)
+LEFT, GAP = 0.16, 0.5
+SCALE = (0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ class Line:
 
 @dataclass(frozen=True)
 class IntervalGrid:
-    """The same picture once per place, all on one scale from 0 to 1.
+    """The same picture once per place, all on one scale that begins at 0.
 
     `groups` name how many columns belong together, in their order; `place` and `column` are the
-    table's words for panels and marks.
+    table's words for panels and marks. A title that the page says already is not shown again.
     """
 
     title: str
@@ -93,11 +93,11 @@ class IntervalGrid:
     basis: str
     usual: str = ""
     source: str = ""
+    is_titled_already: bool = False
 
     def placed(self, panel: IntervalPanel) -> list[Placed]:
         """Return the marks of a panel where they are drawn."""
-        half = self._width / 2.6
-        return [_placed(mark, x, half) for mark, x in zip(panel.marks, self._centres, strict=True)]
+        return [self._place(mark, x) for mark, x in zip(panel.marks, self._centres, strict=True)]
 
     @property
     def captions(self) -> list[Group]:
@@ -111,7 +111,20 @@ class IntervalGrid:
 
     @property
     def scale(self) -> list[Line]:
-        return [Line(share, height_of(share)) for share in SCALE]
+        return [Line(share, self._height(share)) for share in SCALE if share <= self.ceiling]
+
+    @property
+    def ceiling(self) -> float:
+        """Return the share at the upper end: the first of the scale that nothing passes."""
+        marks = [mark for panel in self.panels for mark in panel.marks]
+        shares = [mark.estimate.high for mark in marks if mark.estimate]
+        shares += [mark.usual for mark in marks if mark.usual is not None]
+        highest = max(shares, default=SCALE[-1])
+        return next((share for share in SCALE if share >= highest), SCALE[-1])
+
+    @property
+    def has_unknown(self) -> bool:
+        return any(mark.estimate is None for panel in self.panels for mark in panel.marks)
 
     @property
     def _width(self) -> float:
@@ -126,20 +139,20 @@ class IntervalGrid:
             x += (count + GAP) * self._width
         return centres
 
+    def _place(self, mark: Mark, x: float) -> Placed:
+        half = self._width / 2.6
+        ends = _percent(x - half), _percent(x + half)
+        usual = None if mark.usual is None else self._height(mark.usual)
+        if mark.estimate is None:
+            return Placed(mark, _percent(x), *ends, usual_y=usual)
+        found = mark.estimate
+        y, low_y, high_y = (self._height(share) for share in (found.value, found.low, found.high))
+        return Placed(mark, _percent(x), *ends, y, low_y, high_y, usual)
 
-def height_of(share: float) -> int:
-    """Return the pixels from the top at which a share is drawn."""
-    return round(BOTTOM - (BOTTOM - TOP) * min(max(share, 0.0), 1.0))
-
-
-def _placed(mark: Mark, x: float, half: float) -> Placed:
-    usual = None if mark.usual is None else height_of(mark.usual)
-    ends = _percent(x - half), _percent(x + half)
-    if mark.estimate is None:
-        return Placed(mark, _percent(x), *ends, usual_y=usual)
-    found = mark.estimate
-    y, low_y, high_y = (height_of(share) for share in (found.value, found.low, found.high))
-    return Placed(mark, _percent(x), *ends, y, low_y, high_y, usual)
+    def _height(self, share: float) -> int:
+        """Return the pixels from the top at which a share is drawn."""
+        part = min(max(share, 0.0), self.ceiling) / self.ceiling
+        return round(BOTTOM - (BOTTOM - TOP) * part)
 
 
 def _percent(share: float) -> str:

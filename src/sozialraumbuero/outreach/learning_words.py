@@ -17,6 +17,8 @@ from sozialraumbuero.outreach.rules.learning import BANDS, LearningRefusal
 from sozialraumbuero.outreach.rules.small_counts import rounded
 from sozialraumbuero.outreach.vocabulary import TimeBand
 
+# Of fewer known bands none is called the best.
+FEWEST_BANDS = 4
 # The hour in which a band begins, under its column.
 TICKS = {
     TimeBand.WEEKDAY_09: "9",
@@ -63,17 +65,21 @@ def chart_of(
         basis=_("so oft geklingelt"),
         usual=_("ganze Stadt") if usual else "",
         source=source,
+        is_titled_already=True,
     )
 
 
 def best_words(place: Place) -> str:
-    """Return the band in which most open, or that there is too little to say."""
-    best = place.best
+    """Return the band in which most open, if enough bands are known to say so."""
+    best, known = place.best, len(place.shown)
     if best is None:
         return _("Noch zu wenig Besuche.")
-    return _("Am ehesten %(band)s: %(share)s.") % {
+    if known < FEWEST_BANDS:
+        text = _("Erst %(known)s von %(all)s Zeitfenstern bekannt.")
+        return text % {"known": known, "all": len(BANDS)}
+    return _("Am ehesten %(band)s: Dann öffnen %(count)s von 100.") % {
         "band": TIME_BANDS[best.time_band],
-        "share": _("%(percent)s %%") % {"percent": number_format(100 * best.mean, 0)},
+        "count": round(100 * best.mean),
     }
 
 

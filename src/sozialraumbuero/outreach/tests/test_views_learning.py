@@ -51,6 +51,13 @@ def desk(campaign: Campaign) -> Client:
     return signed_in(a_coordinator())
 
 
+def known_everywhere(campaign: Campaign, area: Area) -> None:
+    """Most people open in the evening, and it is known for most bands."""
+    knocks(campaign, area, EVENING, met=60, missed=40)
+    for band in (MORNING, TimeBand.WEEKDAY_12, TimeBand.SATURDAY_10):
+        knocks(campaign, area, band, met=10, missed=33)
+
+
 def opened(client: Client, name: str = "outreach:times", *args: str) -> str:
     answer = client.get(reverse(name, args=args))
     assert answer.status_code == 200
@@ -75,14 +82,13 @@ def test_page_shows_town_and_quarters_with_their_uncertainty(
     desk: Client, campaign: Campaign, quarter: Area
 ):
     block = a_true_block(quarter)
-    knocks(campaign, block, EVENING, met=60, missed=40)
-    knocks(campaign, block, MORNING, met=10, missed=33)
+    known_everywhere(campaign, block)
     learning.learn_now(today=MONDAY)
 
     html = opened(desk)
 
-    assert "rund 145 anonymen Kontakten" in text(html)
-    assert re.search(r"Am ehesten Mo–Fr 17–19 Uhr: 5\d %\.", html)
+    assert "rund 230 anonymen Kontakten" in text(html)
+    assert re.search(r"Am ehesten Mo–Fr 17–19 Uhr: Dann öffnen 5\d von 100\.", html)
     assert html.count('class="interval-plot"') == 2
     assert re.search(r"Mo–Fr 9–12 Uhr: \d\d % \(\d\d % bis \d\d %\)", html)
     assert f'href="{reverse("outreach:quarter_times", args=["nord"])}"' in html
@@ -105,6 +111,18 @@ def test_quarter_shows_blocks_and_counts_those_with_too_few_knocks(
     assert hardly.name not in html
     assert never.name not in html
     assert "In 2 weiteren Blöcken wurde noch zu selten geklingelt." in html
+
+
+def test_of_few_known_times_none_is_called_the_best(
+    desk: Client, campaign: Campaign, quarter: Area
+):
+    knocks(campaign, quarter, MORNING, met=5, missed=20)
+    learning.learn_now(today=MONDAY)
+
+    html = opened(desk)
+
+    assert "Erst 1 von 7 Zeitfenstern bekannt." in html
+    assert "Am ehesten Mo" not in html
 
 
 def test_a_small_block_is_never_shown(desk: Client, campaign: Campaign, quarter: Area):
@@ -174,7 +192,7 @@ def test_status_tells_how_far_it_is(desk: Client):
 
 
 def test_a_failure_is_told_and_old_times_stay(desk: Client, campaign: Campaign, quarter: Area):
-    knocks(campaign, quarter, EVENING, met=30, missed=30)
+    known_everywhere(campaign, quarter)
     learning.learn_now(today=MONDAY)
     LearningRun.objects.create(state="failed", expires_on=MONDAY)
 
@@ -233,7 +251,7 @@ def test_quarter_asks_the_database_alike_for_one_and_three_blocks(
 
 
 def test_campaigns_and_start_page_lead_there(desk: Client, campaign: Campaign, quarter: Area):
-    knocks(campaign, quarter, EVENING, met=30, missed=30)
+    known_everywhere(campaign, quarter)
     learning.learn_now(today=MONDAY)
 
     url = reverse("outreach:times")
@@ -241,7 +259,7 @@ def test_campaigns_and_start_page_lead_there(desk: Client, campaign: Campaign, q
     (card,) = learning_cards(a_person("Paula", Role.SOCIAL_PLANNER))
     assert (card.url, card.label) == (url, "Alle Zeiten")
     assert card.text.startswith("Am ehesten Mo–Fr 17–19 Uhr: ")
-    assert card.text.endswith("Gelernt aus rund 60 Kontakten.")
+    assert card.text.endswith("Gelernt aus rund 230 Kontakten.")
     with CaptureQueriesContext(connection) as asked:
         assert list(learning_cards(a_counsellor("Bela"))) == []
     assert not any("learntrate" in query["sql"] for query in asked.captured_queries)

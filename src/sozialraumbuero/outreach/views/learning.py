@@ -18,7 +18,6 @@ from sozialraumbuero.outreach.actions.learning import LearningRefused
 from sozialraumbuero.outreach.learning import learn_in_background
 from sozialraumbuero.outreach.learning_words import (
     LEARNING_REFUSALS,
-    best_words,
     chart_of,
     knocks_words,
 )
@@ -53,7 +52,6 @@ def times(request: HttpRequest) -> HttpResponse:
         quarters = quarter_places(run, timezone.localdate())
         known = [place for place in quarters if place.shown and place.area]
         context |= {
-            "town_words": best_words(town),
             "town_chart": chart_of(
                 _("Die ganze Stadt"), [town], names=[_("Ganze Stadt")], source=_source(run)
             )
@@ -80,7 +78,6 @@ def quarter_times(request: HttpRequest, code: str) -> HttpResponse:
         blocks = block_places(run, area, today)
         known = [place for place in blocks if place.shown and place.area]
         context |= {
-            "words": best_words(whole),
             "chart": chart_of(
                 area.name, [whole], names=[area.name], usual=town, source=_source(run)
             )

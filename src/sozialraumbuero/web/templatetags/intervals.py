@@ -42,12 +42,7 @@ def interval_grid(chart: IntervalGrid) -> dict[str, Any]:
         ],
         "captions": chart.captions,
         "scale": [
-            {
-                "y": line.y,
-                "text_y": line.y - 4,
-                "share": line.share,
-                "text": written_share(line.share),
-            }
+            {"y": line.y, "text_y": line.y + 13, "text": written_share(line.share)}
             for line in chart.scale
         ],
         "rows": [_row(panel, mark) for panel in chart.panels for mark in panel.marks],
