@@ -31,9 +31,21 @@ class BlockVisit:
     is_known: bool
 
 
-def explain_shift(day: PlannedDay, shift: Shift, tour: dict[str, Any]) -> tuple[str, str]:
-    """Return the German and the English sentences for one tour of a plan."""
+def explain_shift(
+    day: PlannedDay, shift: Shift, tour: dict[str, Any], *, is_all_asked: bool
+) -> tuple[str, str]:
+    """Return the German and the English sentences for one tour of a plan.
+
+    `is_all_asked` says that the tours together leave no door out.
+    """
     stops = tour["stops"]
+    if not stops and is_all_asked:
+        return (
+            f"{hour(shift.from_s)} Uhr: nichts zu tun. Alle Häuser liegen schon in den anderen "
+            "Touren, zu Stunden, in denen eher jemand zu Hause ist.",
+            f"{hour(shift.from_s)}:00: nothing to do. All houses are in the other tours already, "
+            "at hours when people are more likely to be at home.",
+        )
     if not stops:
         return (
             f"{hour(shift.from_s)} Uhr: keine Tür und kein Termin passt in diese Schicht.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.tours.candidates import find_candidates
 from sozialraumbuero.engine.tours.explain import explain_shift
 from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Job, Shift
 
@@ -50,12 +51,18 @@ class PlannedDay:
                     missing[name] -= self.households(door)
         return {name: count for name, count in missing.items() if count > 0}
 
+    def _is_all_asked(self, doors: Sequence[str]) -> bool:
+        """Return whether no door is left to ask, so that an empty tour lacks only work."""
+        there = find_candidates(self.town, self.job, dict(self.addresses))
+        return 0 < len(there.address) <= len(doors)
+
     def summary(self, tours: Sequence[Tour]) -> dict[str, Any]:
         """Return the sums and sentences of a plan's tours, one for each shift of the job."""
         stops = [stop for tour in tours for stop in tour["stops"]]
         doors = [stop["id"] for stop in stops if stop["kind"] == "door"]
+        is_all_asked = self._is_all_asked(doors) if not all(t["stops"] for t in tours) else False
         sentences = {
-            shift.id: explain_shift(self, shift, tour)
+            shift.id: explain_shift(self, shift, tour, is_all_asked=is_all_asked)
             for shift, tour in zip(self.job.shifts, tours, strict=True)
         }
         return {

@@ -262,3 +262,20 @@ def test_one_door_and_one_shift() -> None:
     plan = plan_tours(line_town([(10, 1)]), job(), seconds=5)
 
     assert [stop[0] for stop in stops(plan)] == ["w1"]
+
+
+def test_an_empty_tour_says_when_all_doors_are_in_others() -> None:
+    # Both doors fit into the better hour; without doors there is nothing to say so of.
+    two = job(shifts=[shift("early", to="15:30"), shift("late", **{"from": "17:00"})])
+
+    plan = plan_tours(line_town([(10, 1), (20, 1)]), two, iterations=200)
+    bare = plan_tours(line_town([(10, 1)]), two | {"do_not_visit": ["w1"]}, iterations=10)
+
+    assert (stops(plan, "early"), len(stops(plan, "late"))) == ([], 2)
+    assert plan["summary"]["explain"]["early"] == (
+        "15 Uhr: nichts zu tun. Alle Häuser liegen schon in den anderen Touren, zu Stunden, "
+        "in denen eher jemand zu Hause ist."
+    )
+    assert bare["summary"]["explain"]["early"] == (
+        "15 Uhr: keine Tür und kein Termin passt in diese Schicht."
+    )
