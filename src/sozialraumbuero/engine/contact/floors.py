@@ -61,8 +61,9 @@ def rotation(
     """Return the blocks whose turn it is with their hours, the most urgent first.
 
     A turn lasts a visit, or as long as is owed, or as there is something to do. Each period
-    spends, to the nearest turn, what keeps all deadlines if every later one spends as much: turns
-    are spread evenly instead of falling due together.
+    spends at least what keeps all deadlines if every later one spends as much: turns are spread
+    evenly instead of falling due together. A turn that is due much later may wait for a period
+    that needs more than half of it.
     """
     owed, deadline = ledger.owed_hours(promise), ledger.deadlines(promise)
     turn = np.minimum(np.maximum(promise.visit_hours, owed), most_hours)
@@ -73,8 +74,9 @@ def rotation(
     turns: list[tuple[int, float]] = []
     spent = 0.0
     for at in order:
-        may_wait = deadline[at] > 1 and spent + turn[at] / 2 > needed
-        if may_wait or spent >= hours:
+        is_far = deadline[at] > ledger.turn_periods / 2
+        may_wait = is_far and spent + turn[at] / 2 > needed
+        if may_wait or spent >= min(needed, hours):
             break
         turns.append((at, min(float(turn[at]), hours - spent)))
         spent += turns[-1][1]
