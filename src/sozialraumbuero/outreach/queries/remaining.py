@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Least
 
 from sozialraumbuero.outreach.models import Campaign, DoNotReturn, DoorWork
 from sozialraumbuero.outreach.queries.campaigns import addresses_in
 from sozialraumbuero.outreach.rules.revisit import MOST_ATTEMPTS, MOST_HOUSEHOLDS_PER_VISIT
+from sozialraumbuero.quartiere.models import AddressInArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def blocks_left(campaign: Campaign, day: date) -> list[BlockLeft]:
     doors = addresses_in(campaign.area).filter(dwellings__gt=0)
     rows = doors.order_by().values_list("block_id", "block__name")
     everything = rows.annotate(houses=Count("pk"), households=Sum("dwellings"))
-    wishes = DoNotReturn.objects.in_force(day).filter(
-        address__addressinarea__area=campaign.area, **HOUSES
-    )
+    # The wishes are few and the area's houses many, so each wish is looked up, not each house.
+    is_here = AddressInArea.objects.filter(area=campaign.area, address=OuterRef("address"))
+    wishes = DoNotReturn.objects.in_force(day).filter(Exists(is_here), **HOUSES)
     gone = _sum_up(_work_done(campaign, wishes), _wished(wishes))
     blocks = [
         BlockLeft(
