@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from sozialraumbuero.engine.tours.changes import Changes
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, is_back_in_time
-from sozialraumbuero.engine.tours.job import suits
+from sozialraumbuero.engine.tours.job import break_seconds, suits
 from sozialraumbuero.engine.tours.plan_file import Plan
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
+from sozialraumbuero.engine.tours.problem import LONGEST_STRETCH_S
 
 NEIGHBOURHOOD_M = 600.0
 _METRES_PER_DEGREE = 111_195.0
@@ -45,9 +46,13 @@ def concerned_shifts(
 
 
 def is_able(walks: PlanWalks, standing: Standing, said: Changes) -> bool:
-    """Return whether the shift can still do anything and be back in time."""
+    """Return whether the shift can still do anything and be back in time.
+
+    Who had nothing to do for six hours, and so no break, cannot begin to work any more.
+    """
     shift = standing.shift
-    if shift.id in said.sick:
+    begins_late = not standing.kept and standing.free_s > shift.from_s + LONGEST_STRETCH_S
+    if shift.id in said.sick or (begins_late and break_seconds(shift)):
         return False
     return is_back_in_time(walks, shift, standing.kept, standing.free_s)
 

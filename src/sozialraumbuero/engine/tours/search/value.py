@@ -47,4 +47,6 @@ def note_plan(w: World) -> None:
     w.tally[VALUE] = w.tally[BEST_VALUE] = plan_value(w)
     w.tally[SERVED] = w.tally[BEST_SERVED] = promises_kept(w)
     accept(w)
+    for r in range(w.rules[0].shifts):
+        w.shifts[r].is_stale = 1
     keep_best(w)

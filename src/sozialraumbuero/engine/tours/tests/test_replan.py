@@ -362,6 +362,19 @@ def test_a_break_is_still_owed_when_nothing_else_is_left_to_do() -> None:
     assert check_tours(town, closed, after) == []
 
 
+@pytest.mark.parametrize(("now", "helps"), [("12:00", True), ("12:01", False)])
+def test_who_was_idle_for_six_hours_without_a_break_does_not_begin(now: str, helps: bool) -> None:
+    town = line_town([(10, 1)])
+    day = job(shifts=[shift("s1", **{"from": "06:00", "to": "13:00"}), shift("s2")], doors=[])
+    plan = plan_tours(town, day, iterations=10)
+    wish = appointment("t1", 10, window=["12:05", "13:00"], minutes=5)
+
+    after = replan(town, day, plan, now=now, changes={"new_appointments": [wish]}, seconds=0.1)
+
+    assert [stop[0] for stop in stops(after)] == (["break", "t1"] if helps else [])
+    assert check_tours(town, day | {"appointments": [wish]}, after) == []
+
+
 def test_a_change_can_be_changed_again() -> None:
     first = change(cancelled=["t2"])
 
