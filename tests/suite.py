@@ -13,6 +13,7 @@ import time
 
 from tests.prerequisites import Missing, postgresql, require_chromium
 
+WORKERS = "2"
 FEATURES = ["src/sozialraumbuero"]
 DATABASE_FEATURES = [
     f"src/sozialraumbuero/{name}"
@@ -27,7 +28,7 @@ def main() -> int:
         results = {
             "units on SQLite": _pytest([*FEATURES, "tests"], marks="not journey"),
             "units on PostgreSQL": _on_postgresql(),
-            "journeys in a browser": _pytest(["tests"], marks="journey", workers="0"),
+            "journeys in a browser": _pytest(["tests"], marks="journey"),
         }
     except Missing as missing:
         sys.stderr.write(f"{missing}\n")
@@ -48,13 +49,11 @@ def _pytest(
     places: list[str],
     *,
     marks: str,
-    workers: str = "2",
     environment: dict[str, str] | None = None,
 ) -> tuple[int, float]:
     begun = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *places]
-    if workers != "0":
-        command += ["-n", workers, "--dist", "loadfile"]
+    spread = ["-n", WORKERS, "--dist", "loadfile"]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *places, *spread]
     done = subprocess.run(command, env={**os.environ, **(environment or {})}, check=False)
     return done.returncode, time.monotonic() - begun
 

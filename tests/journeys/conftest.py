@@ -8,13 +8,11 @@ import pytest
 
 from tests.journeys.musterstadt import Musterstadt, built
 
-MEASURED: list[str] = []
-
 
 @pytest.fixture
-def measured() -> Callable[[str], None]:
+def measured(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Give a function that keeps a line for the end of the run's output."""
-    return MEASURED.append
+    return lambda line: request.node.user_properties.append(("measured", line))
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +24,9 @@ def musterstadt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Musterstad
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if MEASURED:
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    kept = [line for report in reports for key, line in report.user_properties if key == "measured"]
+    if kept:
         terminalreporter.section("measured on the way")
-        for line in MEASURED:
+        for line in kept:
             terminalreporter.write_line(line)
