@@ -14,6 +14,8 @@ import time
 from tests.prerequisites import Missing, postgresql, require_chromium
 
 WORKERS = "2"
+# The other tests beside it start programs of their own, which were tried with SQLite already.
+MATRIX = "tests/test_permission_matrix.py"
 FEATURES = ["src/sozialraumbuero"]
 DATABASE_FEATURES = [
     f"src/sozialraumbuero/{name}"
@@ -41,7 +43,7 @@ def main() -> int:
 def _on_postgresql() -> tuple[int, float]:
     with postgresql() as url:
         return _pytest(
-            [*DATABASE_FEATURES, "tests"], marks="not journey", environment={"DATABASE_URL": url}
+            [*DATABASE_FEATURES, MATRIX], marks="not journey", environment={"DATABASE_URL": url}
         )
 
 
