@@ -17,15 +17,20 @@ CANNOT_CACHE = (
 )
 
 
-def kernel(function: Kernel) -> Kernel:
+def kernel(function: Kernel, *, forceinline: bool = False) -> Kernel:
     """Compile without fast maths, releasing the lock; an unwritable cache only warns."""
     try:
-        compiled = numba.njit(cache=True, nogil=True)(function)
+        compiled = numba.njit(cache=True, nogil=True, forceinline=forceinline)(function)
     except RuntimeError:
         _warn_once()
-        return cast(Kernel, numba.njit(nogil=True)(function))
+        return cast(Kernel, numba.njit(nogil=True, forceinline=forceinline)(function))
     _forgive_full_disk(compiled)
     return cast(Kernel, compiled)
+
+
+def small_kernel(function: Kernel) -> Kernel:
+    """Compile as `kernel` does, and into every caller: for few steps on many arrays."""
+    return kernel(function, forceinline=True)
 
 
 @cache

@@ -7,6 +7,9 @@ the direct walk along it (plus a crossing if the sides differ) is one more candi
 only one: a loop or a curved segment may be quicker the other way round.
 
 Costs along a part of a segment are the segment's whole cost times the part, rounded up.
+
+A bicycle is parked at the end of every ride, and on a shared segment it may be pushed instead, in
+either direction and without parking.
 """
 
 from __future__ import annotations
@@ -17,8 +20,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sozialraumbuero.engine.compiled import kernel
-from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND, SLACK, ceil_ds
+from sozialraumbuero.engine.compiled import kernel, small_kernel
+from sozialraumbuero.engine.streets.costs import (
+    ACCESS_METRES_PER_SECOND,
+    PARKING_S,
+    PUSHING_DS_PER_METRE,
+    SLACK,
+    ceil_ds,
+)
 from sozialraumbuero.engine.streets.town import Int, Single, Town
 from sozialraumbuero.engine.streets.walks import BEYOND, graph, node_matrix
 
@@ -40,7 +49,8 @@ class DoorTimes(NamedTuple):
     """Everything `door_ds` needs; a named tuple, so that numba kernels take it as it is.
 
     `out_*` is the time from the door to the segment's ends (FAR if the direction is closed),
-    `in_*` the time from the ends to the door, both with the way between door and segment.
+    `in_*` the time from the ends to the door, both with the way between door and segment, `in_*`
+    with parking too.
     `column_a/b` are the matrix places of the ends.
     """
 
@@ -58,6 +68,7 @@ class DoorTimes(NamedTuple):
     forward_rate: NDArray[np.float64]  # deciseconds per metre a → b on the door's segment, or −1
     backward_rate: NDArray[np.float64]
     crossing_ds: Int
+    parking_ds: int  # 0 unless one rides
     bound_ds: int
 
 
@@ -105,7 +116,8 @@ def door_times(
     forward, backward = segment_costs(town, profile)
     length = np.maximum(town.seg_len_m[seg].astype(np.float64), 1e-9)
     along = np.clip(places.off_m.astype(np.float64), 0.0, length)
-    access = ceil_ds(places.access_m.astype(np.float64) * 10 / METRES_PER_SECOND[profile])
+    access = ceil_ds(places.access_m.astype(np.float64) * 10 / ACCESS_METRES_PER_SECOND[profile])
+    parking_ds = PARKING_S[profile] * 10
     there, back = forward[seg] / length, backward[seg] / length
     rate_forward = np.where(forward[seg] >= 0, there, -1.0)
     rate_backward = np.where(backward[seg] >= 0, back, -1.0)
@@ -116,14 +128,17 @@ def door_times(
         access_ds=access,
         out_a=_part(rate_backward, along, access),
         out_b=_part(rate_forward, length - along, access),
-        in_a=np.where(is_stop[town.seg_a[seg]], FAR, _part(rate_forward, along, access)),
-        in_b=np.where(is_stop[town.seg_b[seg]], FAR, _part(rate_backward, length - along, access)),
+        in_a=_unless(is_stop[town.seg_a[seg]], _part(rate_forward, along, access + parking_ds)),
+        in_b=_unless(
+            is_stop[town.seg_b[seg]], _part(rate_backward, length - along, access + parking_ds)
+        ),
         column_a=np.searchsorted(nodes, town.seg_a[seg]).astype(np.int32),
         column_b=np.searchsorted(nodes, town.seg_b[seg]).astype(np.int32),
         matrix=matrix,
         forward_rate=rate_forward,
         backward_rate=rate_backward,
         crossing_ds=town.crossing_s[seg].astype(np.int32) * 10,
+        parking_ds=parking_ds,
         bound_ds=bound_s * 10,
     )
 
@@ -133,7 +148,11 @@ def _part(rate: NDArray[np.float64], metres: NDArray[np.float64], access: Int) -
     return np.where(rate >= 0, open_cost, FAR).astype(np.int32)
 
 
-@kernel
+def _unless(is_shut: NDArray[np.bool_], ds: Int) -> Int:
+    return np.where(is_shut, FAR, ds).astype(np.int32)
+
+
+@small_kernel
 def door_ds(times: DoorTimes, u: int, v: int) -> int:
     """Return the deciseconds from place u to place v, or FAR beyond the bound (inclusive)."""
     if u == v:
@@ -155,12 +174,14 @@ def door_ds(times: DoorTimes, u: int, v: int) -> int:
     if times.seg[u] == times.seg[v]:
         ahead = times.along_m[v] - times.along_m[u]
         rate = times.forward_rate[u] if ahead >= 0 else times.backward_rate[u]
+        across = times.access_ds[u] + times.access_ds[v]
+        if times.side[u] != times.side[v]:
+            across += times.crossing_ds[u]
         if rate >= 0:
-            direct = math.ceil(rate * abs(ahead) - SLACK)
-            direct += times.access_ds[u] + times.access_ds[v]
-            if times.side[u] != times.side[v]:
-                direct += times.crossing_ds[u]
-            best = min(best, direct)
+            direct = math.ceil(rate * abs(ahead) - SLACK) + times.parking_ds
+            best = min(best, direct + across)
+        if times.parking_ds > 0 and max(times.forward_rate[u], times.backward_rate[u]) >= 0:
+            best = min(best, math.ceil(PUSHING_DS_PER_METRE * abs(ahead) - SLACK) + across)
     # Beyond the bound the matrix has gaps, so a longer way might pass for the shortest.
     return best if best <= times.bound_ds else FAR
 

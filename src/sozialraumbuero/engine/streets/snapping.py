@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sozialraumbuero.engine.streets.buildings import Shapes
 from sozialraumbuero.engine.streets.geometry import from_plane, lines, plane, shrink
 from sozialraumbuero.engine.streets.town import Float, Town
+from sozialraumbuero.engine.streets.walks import graph
 
 FARTHEST_M = 150.0
 _CHUNK = 4000
@@ -109,15 +110,19 @@ def _side(
     return np.where(cross > 0, -1, 1).astype(np.int8)
 
 
-def insert_places(town: Town, lat: Float, lon: Float) -> list[Snap | None]:
-    """Join points such as rooms and appointments to the nearest walkable segment within 150 m.
+def insert_places(
+    town: Town, lat: Float, lon: Float, *, profile: str = "foot"
+) -> list[Snap | None]:
+    """Join points such as rooms and appointments to the nearest segment within 150 m.
+
+    Only segments that the profile may use count.
 
     None stands for a point without such a segment, or one that is not on the map.
     """
     lat, lon = np.asarray(lat, np.float64), np.asarray(lon, np.float64)
     with np.errstate(invalid="ignore"):
         usable = np.flatnonzero((np.abs(lat) <= 85) & (np.abs(lon) <= 180))
-    walkable = np.unique(town.foot_seg)
+    walkable = np.unique(graph(town, profile)[3])
     streets = lines(town.pt_lat, town.pt_lon, town.seg_ptr)[walkable]
     x, y = plane(lat[usable], lon[usable])
     snaps = snap(

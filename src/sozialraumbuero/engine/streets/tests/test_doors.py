@@ -191,3 +191,40 @@ def test_doors_on_wheels_cannot_pass_a_stile(tmp_path: Path) -> None:
         pytest.approx(30 / 1.25, abs=1),
         pytest.approx(990 / 0.9, abs=1),
     )
+
+
+def test_riders_park_at_every_stop_but_may_push_along_one_street(tmp_path: Path) -> None:
+    sketch = Sketch()
+    corner = sketch.street([(0, 0), (500, 0)], name="A")[1]
+    sketch.way([corner, sketch.node(500, 400)], highway="residential", name="B")
+    for x, y, number in ((100, 5, "1"), (120, 5, "2"), (400, 5, "3"), (495, 210, "4")):
+        sketch.house(x, y, number, "A" if y == 5 else "B")
+    town = read_town(sketch.save(tmp_path / "t.osm"))
+    at = {number: place for place, number in enumerate(town.addr_number.tolist())}
+    times = door_times(town, address_places(town, np.arange(4)), profile="bicycle")
+
+    starts, ends = (np.array([at[each] for each in numbers]) for numbers in ("111", "234"))
+    found = pairs_ds(times, starts, ends) / 10
+
+    # 5 m on foot at either end: 20 m pushed; 300 m ridden; 400 m and 210 m ridden. 20 s to park.
+    assert found.tolist() == [
+        pytest.approx(20 / 1.25 + 8, abs=0.6),
+        pytest.approx(300 / 4.2 + 8 + 20, abs=0.6),
+        pytest.approx(610 / 4.2 + 8 + 20, abs=0.6),
+    ]
+
+
+def test_riders_push_against_a_one_way_street_instead_of_going_round(tmp_path: Path) -> None:
+    sketch = Sketch()
+    ring = [sketch.node(*xy) for xy in ((0, 0), (200, 0), (200, 600), (0, 600))]
+    sketch.way(ring[:2], highway="residential", name="A", oneway="yes")
+    sketch.way([*ring[1:], ring[0]], highway="residential", name="B")
+    sketch.house(60, 5, "1", "A")
+    sketch.house(140, 5, "2", "A")
+    town = read_town(sketch.save(tmp_path / "t.osm"))
+    times = door_times(town, address_places(town, np.arange(2)), profile="bicycle")
+
+    there, back = pairs_ds(times, np.array([0, 1]), np.array([1, 0])) / 10
+
+    assert there == pytest.approx(80 / 4.2 + 8 + 20, abs=0.6)
+    assert back == pytest.approx(80 / 1.25 + 8, abs=0.6)

@@ -134,3 +134,20 @@ def test_inserted_places_agree_with_the_addresses_of_the_file(tmp_path: Path) ->
     assert [place.seg for place in found if place] == town.addr_seg.tolist()
     assert [place.side for place in found if place] == town.addr_side.tolist()
     assert np.allclose([place.off_m for place in found if place], town.addr_off_m, atol=0.02)
+
+
+def test_places_of_wheelchairs_are_joined_to_ways_without_steps(tmp_path: Path) -> None:
+    sketch = Sketch()
+    nodes = sketch.street([(0, 0), (300, 0)], name="Unten")
+    sketch.way([nodes[0], sketch.node(0, 60), sketch.node(300, 60), nodes[1]], highway="steps")
+    sketch.house(9, 9, "1")
+    town = read_town(sketch.save(tmp_path / "t.osm"))
+    lat, lon = (np.array([each]) for each in lat_lon(150, 50))
+
+    on_foot, on_wheels = (
+        insert_places(town, lat, lon, profile=profile)[0] for profile in ("foot", "wheelchair")
+    )
+
+    assert on_foot is not None
+    assert on_wheels is not None
+    assert (on_foot.access_m, on_wheels.access_m) == pytest.approx((10, 50), abs=0.1)

@@ -1,7 +1,8 @@
 """How the search is compiled: many parts, few entries, machine code kept for the entries only.
 
 numba watches one source file per cached function. An entry's machine code also holds all its
-parts, so an entry must forget it when any file of the search, or of its own folder, changes.
+parts, so an entry must forget it when any file of the search, or of its own folder, changes, or
+one of the streets' that it has parts from.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from typing import Any, TypeVar
 import numba
 
 from sozialraumbuero.engine.compiled import kernel
+from sozialraumbuero.engine.streets import costs, doors, walks
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 SEARCH = Path(__file__).parent
+STREETS = tuple(Path(str(module.__file__)) for module in (costs, doors, walks))
 
 
 def part(function: Kernel) -> Kernel:
@@ -51,8 +54,8 @@ def _uncounted(**options: bool) -> Any:
 
 @cache
 def sources_stamp(folder: Path = SEARCH) -> str:
-    """Return a digest of every source file of the search and of the folder."""
+    """Return a digest of every source file of the search, of the streets' walks and the folder."""
     digest = hashlib.sha256()
-    for path in sorted({*SEARCH.glob("*.py"), *folder.glob("*.py")}):
+    for path in sorted({*SEARCH.glob("*.py"), *STREETS, *folder.glob("*.py")}):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
