@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import address_places
 from sozialraumbuero.engine.tours.job import Place
-from sozialraumbuero.engine.tours.problem import places_of, snap_places
+from sozialraumbuero.engine.tours.rooms import places_of, snap_places
 from sozialraumbuero.engine.tours.walking import Walking, walking
 
 MINUTES_PER_DOOR, MINUTES_IF_OPENED, MOST_HOUSEHOLDS = 0.75, 4.0, 10

@@ -20,7 +20,8 @@ def upper_bound(problem: Problem, appointments_served: int) -> float:
     """
     shifts, promises = problem.numbers.shifts, problem.numbers.promises
     seconds = float((shifts["stops"] - shifts["begins"] - shifts["rest"]).sum())
-    seconds -= float(np.sort(promises["lasts"])[:appointments_served].sum())
+    lasts = promises["lasts"][: len(problem.appointments)]
+    seconds -= float(np.sort(lasts)[:appointments_served].sum())
     prize, time = _prizes_and_times(problem)
     if not prize.size or seconds <= 0:
         return 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,18 +28,30 @@ class Candidates:
     def places(self, town: Town) -> Places:
         return address_places(town, self.address)
 
+    def only(self, chosen: NDArray[np.bool_]) -> Candidates:
+        """Return some of the doors."""
+        return Candidates(
+            self.address[chosen],
+            self.households[chosen],
+            self.weight[chosen],
+            self.hours[chosen],
+            self.block[chosen],
+        )
 
-def find_candidates(town: Town, job: Job, addresses: dict[str, int]) -> Candidates:
-    """Return the doors with households to ask, a need, and an hour in which somebody may come."""
+
+def doors_to_ask(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.bool_]:
+    """Return for every address whether the job wants it asked and there is somebody to ask."""
     chosen = chosen_doors(town, job, addresses)
     chosen[[addresses[name] for name in job.do_not_visit]] = False
-    households = town.addr_dwellings.astype(np.int64)
-    for name, count in job.households.items():
-        households[addresses[name]] = count
-    households = np.minimum(households, MOST_HOUSEHOLDS_PER_DOOR)
+    return chosen & (_households(town, job, addresses) > 0)
+
+
+def find_candidates(town: Town, job: Job, addresses: Mapping[str, int]) -> Candidates:
+    """Return the doors with households to ask, a need, and an hour in which somebody may come."""
+    households = _households(town, job, addresses)
     weight = weights(town, job, addresses)
     hours = _hours(town, job, addresses) & _worked_hours(town, job)
-    found = np.flatnonzero(chosen & (households > 0) & (weight > 0) & (hours > 0))
+    found = np.flatnonzero(doors_to_ask(town, job, addresses) & (weight > 0) & (hours > 0))
     along, side, seg = town.addr_off_m[found], town.addr_side[found], town.addr_seg[found]
     order = np.lexsort((along, side, seg))
     found = found[order]
@@ -52,7 +64,15 @@ def find_candidates(town: Town, job: Job, addresses: dict[str, int]) -> Candidat
     )
 
 
-def weights(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.float64]:
+def _households(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.int64]:
+    """Return the households of every address that are asked in one visit."""
+    households = town.addr_dwellings.astype(np.int64)
+    for name, count in job.households.items():
+        households[addresses[name]] = count
+    return np.minimum(households, MOST_HOUSEHOLDS_PER_DOOR)
+
+
+def weights(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.float64]:
     """Return the need of every address: its own, else its block's, else 1."""
     by_block = np.array([job.need.get(name, 1.0) for name in town.block_id.tolist()])
     weight = by_block[town.addr_block] if len(by_block) else np.ones(len(town.addr_id))
@@ -62,7 +82,7 @@ def weights(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.float
     return weight
 
 
-def chosen_doors(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.bool_]:
+def chosen_doors(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.bool_]:
     """Return for every address whether the job's choice of doors holds it."""
     if isinstance(job.doors, Bbox):
         box = job.doors
@@ -78,7 +98,7 @@ def chosen_doors(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.
     return chosen
 
 
-def _hours(town: Town, job: Job, addresses: dict[str, int]) -> NDArray[np.uint32]:
+def _hours(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.uint32]:
     masks = np.full(len(town.addr_id), ALL_HOURS, np.uint32)
     for name, hours in job.availability.items():
         masks[addresses[name]] = sum(1 << hour for hour in hours)

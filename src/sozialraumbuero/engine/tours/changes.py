@@ -18,7 +18,8 @@ from sozialraumbuero.engine.tours.reading_people import read_appointments
 class Changes:
     """`late_s` holds the seconds by which shifts are behind their plan.
 
-    `closed` are doors of the plan that nobody may knock at any more.
+    `closed` are doors of the plan that nobody may knock at any more, `unsure` visits of two to
+    which one may be walking while the other cannot come.
     """
 
     cancelled: frozenset[str]
@@ -26,6 +27,7 @@ class Changes:
     late_s: dict[str, int]
     new: tuple[Appointment, ...]
     closed: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     def is_nothing(self) -> bool:
         return not (
@@ -38,12 +40,11 @@ class Changes:
         return stop.id in gone
 
 
-def read_changes(document: Any, job: Job) -> Changes:
+def read_changes(document: Any, job: Job, path: str = "changes") -> Changes:
     """Return the changes; raises BadInput with paths such as `changes.sick[0]`."""
     faults = Faults()
-    fields = Value(document, "changes", faults).fields(
-        (), ("cancelled", "sick", "late", "new_appointments")
-    )
+    value = Value(document, path, faults)
+    fields = value.fields((), ("cancelled", "sick", "late", "new_appointments"))
     promised = {each.id for each in job.appointments}
     shifts = {each.id for each in job.shifts}
     nothing: dict[str, int] = {}
@@ -58,8 +59,8 @@ def read_changes(document: Any, job: Job) -> Changes:
     )
     for place, each in enumerate(changes.new):
         if each.id in promised:
-            path = f"changes.new_appointments[{place}].id"
-            faults.add(path, f"{quoted(each.id)} is taken; give another id")
+            taken = f"{value.dotted('new_appointments')}[{place}].id"
+            faults.add(taken, f"{quoted(each.id)} is taken; give another id")
     faults.refuse()
     return changes
 

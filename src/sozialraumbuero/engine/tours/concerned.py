@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 
 from sozialraumbuero.engine.tours.changes import Changes
+from sozialraumbuero.engine.tours.duty import LONGEST_STRETCH_S
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, is_back_in_time
-from sozialraumbuero.engine.tours.job import break_seconds, suits
+from sozialraumbuero.engine.tours.job import are_enough, break_seconds, may_help
 from sozialraumbuero.engine.tours.plan_file import Plan
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
-from sozialraumbuero.engine.tours.problem import LONGEST_STRETCH_S
 
 NEIGHBOURHOOD_M = 600.0
 _METRES_PER_DEGREE = 111_195.0
@@ -28,11 +28,12 @@ def concerned_shifts(
     """Return the numbers of the shifts to be replanned, in their order."""
     able = [r for r, each in enumerate(standing) if is_able(walks, each, said)]
     hit = {r for r, each in enumerate(standing) if _is_hit(each, said, before)}
-    kept = {stop.id for each in standing for stop in each.kept}
-    kept |= {name for r in able for name in _sure(day, walks, standing[r])}
+    kept = [(stop.id, each.shift) for each in standing for stop in each.kept]
+    kept += [(name, standing[r].shift) for r in able for name in _sure(day, walks, standing[r])]
     for appointment in day.job.appointments:
-        if appointment.id not in kept:
-            hit |= {r for r in able if suits(standing[r].shift, appointment)}
+        coming = [shift for name, shift in kept if name == appointment.id]
+        if not are_enough(coming, appointment) or appointment.id in said.unsure:
+            hit |= {r for r in able if may_help(standing[r].shift, appointment)}
     if _lacks_more(day, [standing[r] for r in able], standing, before):
         hit |= set(able)
     tours = {tour.id: tour for tour in before.shifts}
@@ -61,12 +62,15 @@ def _sure(day: PlannedDay, walks: PlanWalks, standing: Standing) -> list[str]:
     """Return the promised appointments that the shift can keep to the second, without doors."""
     lasts = {each.id: each.seconds for each in day.job.appointments}
     place, free_s, sure = standing.place, standing.free_s, []
+    shift = standing.shift
     for stop in standing.open:
         key = (stop.kind, stop.id)
-        if stop.kind != "appointment" or free_s + walks.seconds(place, key) > stop.arrive_s:
+        if stop.kind != "appointment":
+            continue
+        if free_s + walks.seconds(place, key, shift.profile) > stop.arrive_s:
             continue
         leave_s = stop.arrive_s + lasts[stop.id]
-        if leave_s + walks.seconds(key, ("end", standing.shift.id)) <= standing.shift.to_s:
+        if leave_s + walks.seconds(key, ("end", shift.id), shift.profile) <= shift.to_s:
             place, free_s = key, leave_s
             sure.append(stop.id)
     return sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from sozialraumbuero.engine.tours.planned_day import PlannedDay
 
 MOST_BLOCKS = 3
+WAYS = {
+    "foot": ("Fußweg", "Walking"),
+    "wheelchair": ("Weg im Rollstuhl", "By wheelchair"),
+    "bicycle": ("Weg mit dem Rad", "By bicycle"),
+}
+
+_MEANS = {
+    "wheelchair": ("im Rollstuhl", "by wheelchair"),
+    "bicycle": ("mit dem Rad", "by bicycle"),
+}
 
 Stop = dict[str, Any]
 
@@ -32,25 +43,22 @@ class BlockVisit:
 
 
 def explain_shift(
-    day: PlannedDay, shift: Shift, tour: dict[str, Any], *, is_all_asked: bool
+    day: PlannedDay,
+    shift: Shift,
+    tour: dict[str, Any],
+    *,
+    is_all_asked: bool,
+    partners: Mapping[str, str],
 ) -> tuple[str, str]:
     """Return the German and the English sentences for one tour of a plan.
 
-    `is_all_asked` says that the tours together leave no door out.
+    `is_all_asked` says that the tours together leave no door out, `partners` which other shift
+    comes to an appointment too.
     """
     stops = tour["stops"]
-    if not stops and is_all_asked:
-        return (
-            f"{hour(shift.from_s)} Uhr: nichts zu tun. Alle Häuser liegen schon in den anderen "
-            "Touren, zu Stunden, in denen eher jemand zu Hause ist.",
-            f"{hour(shift.from_s)}:00: nothing to do. All houses are in the other tours already, "
-            "at hours when people are more likely to be at home.",
-        )
     if not stops:
-        return (
-            f"{hour(shift.from_s)} Uhr: keine Tür und kein Termin passt in diese Schicht.",
-            f"{hour(shift.from_s)}:00: no door and no appointment fits into this shift.",
-        )
+        texts, reach = _empty(shift, is_all_asked=is_all_asked), within_reach(tour)
+        return texts[0] + reach[0], texts[1] + reach[1]
     visits = _block_visits(day, shift, stops)
     german, english = [_begins_german(day, stops[0])], [_begins_english(day, stops[0])]
     for visit in visits:
@@ -58,20 +66,66 @@ def explain_shift(
         english.append(_block_english(visit))
     promised = [stop for stop in stops if stop["kind"] == "appointment"]
     if promised:
-        times = ", ".join(f"{stop['id']} {stop['arrive'][:5]}" for stop in promised)
-        german.append(f"Zugesagt: {times}.")
-        english.append(f"Promised: {times}.")
+        german.append(f"Zugesagt: {', '.join(_promised(stop, partners)[0] for stop in promised)}.")
+        english.append(f"Promised: {', '.join(_promised(stop, partners)[1] for stop in promised)}.")
     for stop in stops:
         if stop["kind"] == "break":
             german.append(f"Pause {stop['arrive'][:5]} bis {stop['leave'][:5]}.")
             english.append(f"Break {stop['arrive'][:5]} to {stop['leave'][:5]}.")
-    german.append(f"Fußweg: {comma(tour['walk_minutes'], 0)} Minuten.")
-    english.append(f"Walking: {tour['walk_minutes']:.0f} minutes.")
+    way, reach = WAYS[shift.profile], within_reach(tour)
+    german.append(f"{way[0]}: {comma(tour['walk_minutes'], 0)} Minuten.{reach[0]}")
+    english.append(f"{way[1]}: {tour['walk_minutes']:.0f} minutes.{reach[1]}")
     if shift.pair:
         hours = 2 * (shift.to_s - shift.from_s) / 3600
         german.append(f"Zu zweit: {comma(hours, 1)} Arbeitsstunden.")
         english.append(f"As a pair: {hours:.1f} working hours.")
     return " ".join(german), " ".join(english)
+
+
+def within_reach(tour: Mapping[str, Any]) -> tuple[str, str]:
+    """Return how many houses a shift on wheels cannot reach; nothing for those who walk."""
+    if "unreachable_doors" not in tour:
+        return "", ""
+    count, (german, english) = tour["unreachable_doors"], _MEANS[tour["profile"]]
+    if count == 0:
+        return (
+            f" Alle Häuser sind {german} zu erreichen.",
+            f" All houses can be reached {english}.",
+        )
+    if count == 1:
+        return (
+            f" 1 Haus ist {german} nicht zu erreichen.",
+            f" 1 house cannot be reached {english}.",
+        )
+    return (
+        f" {count} Häuser sind {german} nicht zu erreichen.",
+        f" {count} houses cannot be reached {english}.",
+    )
+
+
+def _empty(shift: Shift, *, is_all_asked: bool) -> tuple[str, str]:
+    """Return why a tour has no stops."""
+    begin = hour(shift.from_s)
+    if is_all_asked:
+        return (
+            f"{begin} Uhr: nichts zu tun. Alle Häuser liegen schon in den anderen Touren, zu "
+            "Stunden, in denen eher jemand zu Hause ist.",
+            f"{begin}:00: nothing to do. All houses are in the other tours already, at hours when "
+            "people are more likely to be at home.",
+        )
+    return (
+        f"{begin} Uhr: keine Tür und kein Termin passt in diese Schicht.",
+        f"{begin}:00: no door and no appointment fits into this shift.",
+    )
+
+
+def _promised(stop: Stop, partners: Mapping[str, str]) -> tuple[str, str]:
+    """Return an appointment with its start and who else comes."""
+    text = f"{stop['id']} {stop['arrive'][:5]}"
+    other = partners.get(stop["id"])
+    if other is None:
+        return text, text
+    return f"{text} gemeinsam mit Schicht {other}", f"{text} together with shift {other}"
 
 
 def hour(seconds: int) -> int:

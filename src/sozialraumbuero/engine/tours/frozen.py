@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import Places, address_places
 from sozialraumbuero.engine.streets.snapping import Snap
 from sozialraumbuero.engine.tours.changes import Changes
-from sozialraumbuero.engine.tours.job import Appointment, Shift, break_seconds
+from sozialraumbuero.engine.tours.job import ON_FOOT, Appointment, Place, Shift, break_seconds
 from sozialraumbuero.engine.tours.plan_file import PlannedShift, PlannedStop
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
-from sozialraumbuero.engine.tours.problem import places_of, snap_places
+from sozialraumbuero.engine.tours.rooms import places_of, snap_places
 from sozialraumbuero.engine.tours.walking import walking
 
 Key = tuple[str, str]
@@ -27,29 +28,35 @@ class PlanWalks:
     ) -> None:
         doors = sorted(visited)
         places = address_places(day.town, np.array([day.addresses[d] for d in doors], np.int64))
-        points = [(("start", shift.id), shift.start) for shift in day.job.shifts]
-        points += [(("end", shift.id), shift.end) for shift in day.job.shifts]
-        points += [(("appointment", each.id), each.place) for each in (*day.job.appointments, *new)]
-        found = snap_places(day.town, [place for _, place in points])
-        fixed = {
-            key: snap for (key, _), snap in zip(points, found, strict=True) if snap is not None
-        }
+        rooms = [
+            ((end, shift.id), getattr(shift, end), shift.profile)
+            for end in ("start", "end")
+            for shift in day.job.shifts
+        ]
+        points = rooms + [
+            (("appointment", each.id), each.place, ON_FOOT)
+            for each in (*day.job.appointments, *new)
+        ]
+        fixed = _snapped(day.town, points)
         self.snaps: dict[Key, Snap] = {
             ("door", door): _snap(places, row) for row, door in enumerate(doors)
         } | fixed
-        points_of = {key: (place.lat, place.lon) for key, place in points}
+        points_of = {key: (place.lat, place.lon) for key, place, _ in points}
         for door in doors:
             place = day.addresses[door]
             at = float(day.town.addr_lat[place]), float(day.town.addr_lon[place])
             points_of["door", door] = at
         self._points = points_of
         self._number = {key: number for number, key in enumerate(self.snaps)}
-        self._walking = walking(day.town, places, places_of(list(fixed.values())))
+        self._walking = {
+            profile: walking(day.town, places, places_of(list(fixed.values())), profile)
+            for profile in sorted({shift.profile for shift in day.job.shifts})
+        }
 
-    def ds(self, keys: Sequence[Key]) -> int:
-        """Return the deciseconds of walking from each place to the next."""
+    def ds(self, keys: Sequence[Key], profile: str) -> int:
+        """Return the deciseconds of the way from each place to the next."""
         numbers = np.array([self._number[key] for key in keys])
-        return int(self._walking.ds(numbers[:-1], numbers[1:]).sum())
+        return int(self._walking[profile].ds(numbers[:-1], numbers[1:]).sum())
 
     def route(self, shift: str, stops: Sequence[PlannedStop]) -> list[Key]:
         """Return the places of a tour from its start on; a break is no place."""
@@ -59,8 +66,18 @@ class PlanWalks:
         """Return latitude and longitude of a place."""
         return self._points[key]
 
-    def seconds(self, start: Key, end: Key) -> int:
-        return (self.ds([start, end]) + 9) // 10
+    def seconds(self, start: Key, end: Key, profile: str) -> int:
+        return (self.ds([start, end], profile) + 9) // 10
+
+
+def _snapped(town: Town, points: Sequence[tuple[Key, Place, str]]) -> dict[Key, Snap]:
+    """Return where the places meet a way of their profile, in order, without those that do not."""
+    found: dict[Key, Snap | None] = {key: None for key, _, _ in points}
+    for profile in sorted({profile for _, _, profile in points}):
+        mine = [(key, place) for key, place, its in points if its == profile]
+        snaps = snap_places(town, [place for _, place in mine], profile)
+        found.update((key, snap) for (key, _), snap in zip(mine, snaps, strict=True))
+    return {key: snap for key, snap in found.items() if snap is not None}
 
 
 def _snap(places: Places, row: int) -> Snap:
@@ -90,7 +107,8 @@ def standing_at(
     place = _last_place(shift, kept)
     free_s = (kept[-1].leave_s if kept else shift.from_s) + late_s
     if rest and tour.id not in changes.sick and now_s >= shift.from_s:
-        following = _walked_to(day, walks, place, free_s, now_s, rest[0], late_s, changes)
+        walk_s = walks.seconds(place, _place_of(rest[0], place), shift.profile)
+        following = _walked_to(day, walk_s, free_s, now_s, rest[0], late_s, changes)
         if following and is_back_in_time(walks, shift, (*kept, following), following.leave_s):
             kept, rest = (*kept, following), rest[1:]
             place, free_s = (following.kind, following.id), following.leave_s
@@ -106,8 +124,13 @@ def is_back_in_time(
     """Return whether the unit, free after these stops, can rest as it must and reach its end."""
     rested = any(stop.kind == "break" for stop in stops)
     owed_s = 0 if rested else break_seconds(shift)
-    back_s = walks.seconds(_last_place(shift, stops), ("end", shift.id))
+    back_s = walks.seconds(_last_place(shift, stops), ("end", shift.id), shift.profile)
     return free_s + owed_s + back_s <= shift.to_s
+
+
+def _place_of(stop: PlannedStop, here: Key) -> Key:
+    """Return where a stop is; a break is taken where one stands."""
+    return here if stop.kind == "break" else (stop.kind, stop.id)
 
 
 def _last_place(shift: Shift, stops: Sequence[PlannedStop]) -> Key:
@@ -117,8 +140,7 @@ def _last_place(shift: Shift, stops: Sequence[PlannedStop]) -> Key:
 
 def _walked_to(
     day: PlannedDay,
-    walks: PlanWalks,
-    place: Key,
+    walk_s: int,
     free_s: int,
     now_s: int,
     stop: PlannedStop,
@@ -128,16 +150,16 @@ def _walked_to(
     """Return the next stop with its delayed times if the unit is on its way there."""
     if stop.kind == "break" or free_s - late_s > now_s:
         return None
-    if changes.drops(stop):
+    if changes.drops(stop) or (stop.kind == "appointment" and stop.id in changes.unsure):
         return None
-    walk_s = walks.seconds(place, (stop.kind, stop.id))
     if now_s < stop.arrive_s - walk_s:
         return None  # still waiting where the last stop was
     arrive_s = max(stop.arrive_s, free_s + walk_s)
     if stop.kind == "door":
         return _door_from(day, stop, arrive_s)
     promised = next(each for each in day.job.appointments if each.id == stop.id)
-    if arrive_s > promised.closes_s:
+    is_late = arrive_s > stop.arrive_s
+    if arrive_s > promised.closes_s or (promised.together > 1 and is_late):
         return None
     return replace(stop, arrive_s=arrive_s, leave_s=arrive_s + promised.seconds)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from sozialraumbuero.engine.streets.town import PROFILES
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, minute
 
 MOST_HOUSEHOLDS_PER_DOOR = 10
 MINUTES_PER_DOOR = 0.75
 MINUTES_IF_OPENED = 4.0
+ON_FOOT = PROFILES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ Doors = Literal["all"] | Bbox | tuple[str, ...]
 class Shift:
     """One walking unit on one day; times in seconds since the job's first midnight.
 
-    `prefers` are blocks or quarters in which people know these counsellors.
+    `prefers` are blocks or quarters in which people know these counsellors; `profile` says how
+    they move: on foot, by wheelchair or by bicycle. A pair moves as its slower half does.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Shift:
     from_s: int
     to_s: int
     prefers: tuple[str, ...] = ()
+    profile: str = ON_FOOT
 
     @property
     def midnight_s(self) -> int:
@@ -59,7 +63,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A promise: it starts between `opens_s` and `closes_s`, both included."""
+    """A promise: it starts between `opens_s` and `closes_s`, both included.
+
+    `together` counsellors come, one or two. Two are a pair, or one each from two lone shifts who
+    start at the same time; of these one at least has the language and all skills.
+    """
 
     id: str
     place: Place
@@ -68,6 +76,7 @@ class Appointment:
     seconds: int
     languages: tuple[str, ...]
     skills: tuple[str, ...]
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,16 @@ def break_seconds(shift: Shift) -> int:
 def suits(shift: Shift, appointment: Appointment) -> bool:
     """Return whether the shift speaks a wanted language and has every wanted skill."""
     return speaks(shift, appointment) and set(appointment.skills) <= set(shift.skills)
+
+
+def are_enough(coming: Sequence[Shift], appointment: Appointment) -> bool:
+    """Return whether these shifts together serve an appointment."""
+    return len(coming) >= appointment.together or any(shift.pair for shift in coming)
+
+
+def may_help(shift: Shift, appointment: Appointment) -> bool:
+    """Return whether a shift may come, be it as the second one of two."""
+    return suits(shift, appointment) or (appointment.together > 1 and not shift.pair)
 
 
 def speaks(shift: Shift, appointment: Appointment) -> bool:

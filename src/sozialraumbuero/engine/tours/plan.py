@@ -21,7 +21,7 @@ def plan_document(problem: Problem, outcome: Outcome, seed: int) -> dict[str, An
     summary = day.summary(tours)
     return {
         "shifts": tours,
-        "unserved_appointments": unserved_appointments(problem, tours),
+        "unserved_appointments": unserved_appointments(problem, tours, problem.job.shifts),
         "summary": summary
         | {
             "upper_bound": round(upper_bound(problem, summary["appointments"]), DIGITS),
@@ -59,8 +59,8 @@ def _stop(problem: Problem, record: Any) -> Stop:
         worth = problem.candidates.households[item] * problem.candidates.weight[item]
         block = str(problem.town.block_id[problem.candidates.block[item]])
         prize = round(float(worth) * problem.job.chance(block, arrive // 3600), DIGITS)
-    elif item < doors + len(problem.appointments):
-        kind, name = "appointment", problem.appointments[item - doors].id
+    elif item < problem.first_start:
+        kind, name = "appointment", problem.promised[item - doors].id
     else:
         kind, name = "break", "break"
     return {
@@ -76,4 +76,4 @@ def _walk_ds(problem: Problem, outcome: Outcome, r: int) -> int:
     """Return the deciseconds of walking of one route; a break is no place."""
     items = outcome.world.stops[r, : int(outcome.world.shifts[r]["length"])]["id"]
     places = items[items < problem.numbers.rules["first_break"][0]]
-    return int(problem.walks.ds(places[:-1], places[1:]).sum())
+    return int(problem.walks_of(r).ds(places[:-1], places[1:]).sum())

@@ -8,7 +8,8 @@ from typing import Any
 
 from sozialraumbuero.engine.tours.clock import seconds_of_instant
 from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
-from sozialraumbuero.engine.tours.job import Job
+from sozialraumbuero.engine.tours.job import ON_FOOT, Job
+from sozialraumbuero.engine.tours.reading_people import read_profile
 
 KINDS = ("door", "appointment", "break")
 _MOST = 1e15
@@ -32,13 +33,15 @@ class PlannedStop:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShift:
-    """A tour; `day` is None if the plan names none."""
+    """A tour; `day` and `unreachable_doors` are None if the plan names none."""
 
     id: str
     day: date | None
     prize: float
     walk_minutes: float
     stops: tuple[PlannedStop, ...]
+    profile: str = ON_FOOT
+    unreachable_doors: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,9 @@ def _shifts(value: Value) -> tuple[PlannedShift, ...]:
 
 
 def _shift(value: Value) -> PlannedShift:
-    fields = value.fields(("id", "prize", "walk_minutes", "stops"), ("date",))
+    fields = value.fields(
+        ("id", "prize", "walk_minutes", "stops"), ("date", "profile", "unreachable_doors")
+    )
     nothing: tuple[PlannedStop, ...] = ()
     return PlannedShift(
         id=fields.read("id", Value.text, ""),
@@ -128,6 +133,8 @@ def _shift(value: Value) -> PlannedShift:
         prize=fields.read("prize", _number, 0.0),
         walk_minutes=fields.read("walk_minutes", _number, 0.0),
         stops=fields.read("stops", _stops, nothing),
+        profile=fields.read("profile", read_profile, ON_FOOT),
+        unreachable_doors=fields.read("unreachable_doors", _count, None),
     )
 
 
@@ -171,6 +178,10 @@ def _unserved_one(value: Value) -> tuple[str, str]:
 
 def _number(value: Value) -> float:
     return value.number(-_MOST, _MOST, hint="write a number")
+
+
+def _count(value: Value) -> int | None:
+    return value.whole(0, 10**9, hint="write 0")
 
 
 def _perhaps(value: Value) -> float | None:

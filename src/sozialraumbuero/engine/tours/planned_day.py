@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sozialraumbuero.engine.streets import Town
-from sozialraumbuero.engine.tours.candidates import find_candidates
+import numpy as np
+from numpy.typing import NDArray
+
+from sozialraumbuero.engine.streets import Town, address_places
+from sozialraumbuero.engine.tours.candidates import doors_to_ask, find_candidates
 from sozialraumbuero.engine.tours.explain import explain_shift
-from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Job, Shift
+from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, ON_FOOT, Job, Shift
+from sozialraumbuero.engine.tours.reach import reachable
+from sozialraumbuero.engine.tours.rooms import snap_places
 
 DIGITS = 9
 
@@ -35,11 +40,29 @@ class PlannedDay:
     def block(self, door: str) -> str:
         return str(self.town.block_id[self.town.addr_block[self.addresses[door]]])
 
-    def heading(self, shift: Shift) -> dict[str, str]:
-        """Return what names a shift in the plan: its id, and its date if there are several."""
-        if self.job.days == 1:
-            return {"id": shift.id}
-        return {"id": shift.id, "date": self.job.date_of(shift.from_s)}
+    def heading(self, shift: Shift) -> dict[str, Any]:
+        """Return what names a shift in the plan: its id, and its date if there are several.
+
+        Of who does not walk, also how, and how many of the job's doors cannot be reached so.
+        """
+        heading: dict[str, Any] = {"id": shift.id}
+        if self.job.days > 1:
+            heading["date"] = self.job.date_of(shift.from_s)
+        if shift.profile != ON_FOOT:
+            heading["profile"] = shift.profile
+            heading["unreachable_doors"] = self._unreachable(shift)
+        return heading
+
+    def _unreachable(self, shift: Shift) -> int:
+        asked = np.flatnonzero(doors_to_ask(self.town, self.job, self.addresses))
+        return int((~self._within_reach(shift, asked)).sum())
+
+    def _within_reach(self, shift: Shift, doors: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which doors a shift that does not walk can get to."""
+        rooms = snap_places(self.town, [shift.start, shift.end], shift.profile)
+        start, end = (room for room in rooms if room is not None)
+        places = address_places(self.town, doors)
+        return reachable(self.town, shift.profile, start, end, places)
 
     def floors_unmet(self, doors: Iterable[str]) -> dict[str, int]:
         """Return the households missing to each floor when these doors are asked."""
@@ -51,22 +74,31 @@ class PlannedDay:
                     missing[name] -= self.households(door)
         return {name: count for name, count in missing.items() if count > 0}
 
-    def _is_all_asked(self, doors: Sequence[str]) -> bool:
-        """Return whether no door is left to ask, so that an empty tour lacks only work."""
-        there = find_candidates(self.town, self.job, dict(self.addresses))
-        return 0 < len(there.address) <= len(doors)
+    def _is_all_asked(self, shift: Shift, doors: Sequence[str]) -> bool:
+        """Return whether no door is left for a shift, so that an empty tour lacks only work."""
+        there = find_candidates(self.town, self.job, self.addresses).address
+        if shift.profile != ON_FOOT:
+            there = there[self._within_reach(shift, there)]
+        asked = {self.addresses[door] for door in doors}
+        return len(there) > 0 and asked.issuperset(there.tolist())
 
     def summary(self, tours: Sequence[Tour]) -> dict[str, Any]:
         """Return the sums and sentences of a plan's tours, one for each shift of the job."""
         stops = [stop for tour in tours for stop in tour["stops"]]
         doors = [stop["id"] for stop in stops if stop["kind"] == "door"]
-        is_all_asked = self._is_all_asked(doors) if not all(t["stops"] for t in tours) else False
+        visits = [(tour["id"], s["id"]) for tour in tours for s in tour["stops"] if _is_visit(s)]
         sentences = {
-            shift.id: explain_shift(self, shift, tour, is_all_asked=is_all_asked)
+            shift.id: explain_shift(
+                self,
+                shift,
+                tour,
+                is_all_asked=not tour["stops"] and self._is_all_asked(shift, doors),
+                partners={name: other for other, name in visits if other != shift.id},
+            )
             for shift, tour in zip(self.job.shifts, tours, strict=True)
         }
         return {
-            "appointments": sum(stop["kind"] == "appointment" for stop in stops),
+            "appointments": len({name for _, name in visits}),
             "doors": len(doors),
             "households": sum(self.households(door) for door in doors),
             "prize": total(tour["prize"] for tour in tours),
@@ -75,6 +107,10 @@ class PlannedDay:
             "explain": {name: german for name, (german, _) in sentences.items()},
             "explain_en": {name: english for name, (_, english) in sentences.items()},
         }
+
+
+def _is_visit(stop: Mapping[str, Any]) -> bool:
+    return bool(stop["kind"] == "appointment")
 
 
 def total(parts: Iterable[float], digits: int = DIGITS) -> float:

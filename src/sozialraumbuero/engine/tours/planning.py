@@ -7,9 +7,10 @@ from typing import Any
 
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours.against_town import check_against_town
+from sozialraumbuero.engine.tours.duty import duty
 from sozialraumbuero.engine.tours.job import Job
 from sozialraumbuero.engine.tours.plan import plan_document
-from sozialraumbuero.engine.tours.problem import Problem, build_problem, duty
+from sozialraumbuero.engine.tours.problem import Problem, build_problem
 from sozialraumbuero.engine.tours.reading import read_job
 from sozialraumbuero.engine.tours.solve import Budget, Stop, solve
 from sozialraumbuero.engine.tours.warm import load_kernels

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND
 
 ORIGIN_LAT = 48.59
 ORIGIN_LON = 8.86
 METRES_PER_DEGREE = 111_195.0
-FOOT_M_PER_S = 1.25
 CROSSINGS_S = (8, 15, 25)
 
 
@@ -105,11 +105,14 @@ def lay_town(
     blocks, block = np.unique(block, return_inverse=True)
     names = np.array([f"w{number + 1}" for number in range(count)])
     first = [int(np.flatnonzero(block == place)[0]) for place in range(len(blocks))]
-    graph = _graph(nodes, a, b, np.ceil(lengths * 10 / FOOT_M_PER_S).astype(np.int32))
     walking = {
         f"{profile}_{part}": array
-        for profile in ("foot", "wheelchair", "bicycle")
-        for part, array in zip(("ptr", "to", "cost_ds", "seg"), graph, strict=True)
+        for profile, pace in METRES_PER_SECOND.items()
+        for part, array in zip(
+            ("ptr", "to", "cost_ds", "seg"),
+            _graph(nodes, a, b, np.ceil(lengths * 10 / pace).astype(np.int32)),
+            strict=True,
+        )
     }
     return Town(
         meta=_meta(count, nodes, segments, int(dwellings.sum())),

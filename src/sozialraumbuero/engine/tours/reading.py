@@ -12,6 +12,7 @@ from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
 from sozialraumbuero.engine.tours.job import (
     MINUTES_IF_OPENED,
     MINUTES_PER_DOOR,
+    ON_FOOT,
     Appointment,
     Bbox,
     Doors,
@@ -19,13 +20,18 @@ from sozialraumbuero.engine.tours.job import (
     Shift,
     days_of,
 )
-from sozialraumbuero.engine.tours.reading_people import DEGREES, read_appointments, read_shifts
+from sozialraumbuero.engine.tours.reading_people import (
+    DEGREES,
+    read_appointments,
+    read_profile,
+    read_shifts,
+)
 
 _REQUIRED = ("date", "shifts")
 _OPTIONAL = (
     "appointments", "doors", "need", "at_home", "at_home_by_block", "minutes_per_door",
     "minutes_if_opened", "do_not_visit", "floors", "availability", "households", "limits", "buffer",
-    "quarters",
+    "quarters", "profile",
 )  # fmt: skip
 _HOUR = re.compile(r"[01]?[0-9]|2[0-3]", re.ASCII)
 
@@ -37,7 +43,8 @@ def read_job(document: Any) -> Job:
     faults = Faults()
     fields = Value(document, "", faults).fields(_REQUIRED, _OPTIONAL)
     day = fields.read("date", Value.day, date.min)
-    shifts: tuple[Shift, ...] = fields.read("shifts", lambda v: read_shifts(v, day), ())
+    profile = fields.read("profile", read_profile, ON_FOOT)
+    shifts: tuple[Shift, ...] = fields.read("shifts", lambda v: read_shifts(v, day, profile), ())
     appointments: tuple[Appointment, ...] = fields.read(
         "appointments", lambda v: read_appointments(v, day), ()
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sozialraumbuero.engine.streets.town import PROFILES
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, minute
 from sozialraumbuero.engine.tours.fields import Fields, Value, quoted
-from sozialraumbuero.engine.tours.job import Appointment, Place, Shift
+from sozialraumbuero.engine.tours.job import ON_FOOT, Appointment, Place, Shift
 
 DEGREES = "write degrees such as 48.5967"
 MOST_DAYS = 7
@@ -17,13 +18,16 @@ LONGEST_SHIFT_S = (6 * 60 + 45 + 6 * 60) * 60
 _NOWHERE = Place(0.0, 0.0)
 
 
-def read_shifts(value: Value, first: date) -> tuple[Shift, ...]:
-    """Return the shifts; `first` is the job's date, a shift may lie up to six days later."""
+def read_shifts(value: Value, first: date, profile: str = ON_FOOT) -> tuple[Shift, ...]:
+    """Return the shifts; `first` is the job's date, a shift may lie up to six days later.
+
+    `profile` holds for shifts that name none.
+    """
     elements = value.elements()
     if value.raw == []:
         value.fault("is empty; give at least one shift")
     before = len(value.faults.found)
-    shifts = tuple(_shift(element, first) for element in elements)
+    shifts = tuple(_shift(element, first, profile) for element in elements)
     if len(value.faults.found) == before:
         _refuse_same_ids(elements, [shift.id for shift in shifts])
         _refuse_double_booking(elements, shifts)
@@ -39,10 +43,18 @@ def read_appointments(value: Value, first: date) -> tuple[Appointment, ...]:
     return appointments
 
 
-def _shift(value: Value, first: date) -> Shift:
+def read_profile(value: Value) -> str:
+    """Return how somebody moves: one of the profiles of the streets."""
+    if value.raw not in PROFILES:
+        value.fault(f"{quoted(value.raw)} is unknown; write {', '.join(PROFILES)}")
+        return ON_FOOT
+    return str(value.raw)
+
+
+def _shift(value: Value, first: date, profile: str) -> Shift:
     fields = value.fields(
         ("id", "start", "from", "to"),
-        ("date", "end", "counsellors", "pair", "languages", "skills", "prefers"),
+        ("date", "end", "counsellors", "pair", "languages", "skills", "prefers", "profile"),
     )
     before = len(value.faults.found)
     start = fields.read("start", _place, _NOWHERE)
@@ -58,6 +70,7 @@ def _shift(value: Value, first: date) -> Shift:
         from_s=midnight + fields.read("from", Value.time, 0),
         to_s=midnight + fields.read("to", Value.time, 0),
         prefers=fields.read("prefers", lambda v: v.texts(may_be_empty=True), ()),
+        profile=fields.read("profile", read_profile, profile),
     )
     if len(value.faults.found) == before:
         _refuse_impossible_hours(fields, shift)
@@ -112,7 +125,7 @@ def _refuse_double_booking(elements: Sequence[Value], shifts: Sequence[Shift]) -
 
 def _appointment(value: Value, first: date) -> Appointment:
     fields = value.fields(
-        ("id", "lat", "lon", "window", "minutes"), ("date", "languages", "skills")
+        ("id", "lat", "lon", "window", "minutes"), ("date", "languages", "skills", "together")
     )
     opens, closes = fields.read("window", _window, (0, 0))
     midnight = _midnight(fields, first)
@@ -125,6 +138,7 @@ def _appointment(value: Value, first: date) -> Appointment:
         seconds=int(minutes * 60 + 0.5),
         languages=fields.read("languages", lambda v: v.texts(may_be_empty=True), ()),
         skills=fields.read("skills", lambda v: v.texts(may_be_empty=True), ()),
+        together=fields.read("together", lambda v: v.whole(1, 2, hint="write 1 or 2"), 1),
     )
 
 

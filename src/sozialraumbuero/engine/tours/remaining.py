@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sozialraumbuero.engine.tours.candidates import chosen_doors
+from sozialraumbuero.engine.tours.duty import Duty, duty
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing
-from sozialraumbuero.engine.tours.job import Appointment
+from sozialraumbuero.engine.tours.job import Appointment, Shift
 from sozialraumbuero.engine.tours.laid_out import lay_out
 from sozialraumbuero.engine.tours.plan_file import PlannedStop
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
-from sozialraumbuero.engine.tours.problem import Duty, Earlier, Problem, build_problem, duty
+from sozialraumbuero.engine.tours.problem import Problem, build_problem
+from sozialraumbuero.engine.tours.records import Earlier
 from sozialraumbuero.engine.tours.search.world import NOWHERE, World
 
 REACH_M = 900.0
@@ -24,7 +26,8 @@ METRES_PER_DEGREE = 111_195.0
 class Remaining:
     """What may change: the active tours from where they stand, and the appointments for them.
 
-    `settled` are all stops that stay, of every shift; `starts_s` the starts once promised.
+    `settled` are all stops that stay, of every shift; `starts_s` the starts once promised;
+    `partners` the shifts that stay at a visit of two which needs one more.
     """
 
     day: PlannedDay
@@ -32,10 +35,22 @@ class Remaining:
     appointments: tuple[Appointment, ...]
     settled: tuple[PlannedStop, ...]
     starts_s: dict[str, int]
+    partners: dict[str, Shift]
+
+
+class LeftAlone(Exception):
+    """Nobody can come as the second one to these visits, though one stays there."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        super().__init__(*sorted(names))
+        self.names = frozenset(names)
 
 
 def begin(remaining: Remaining, walks: PlanWalks, seed: int) -> tuple[Problem, World]:
-    """Return the problem with the old plan laid out; a start moves only if nobody can keep it."""
+    """Return the problem with the old plan laid out; a start moves only if nobody can keep it.
+
+    Raises LeftAlone.
+    """
     starts_s = dict(remaining.starts_s)
     while True:
         problem = _problem(remaining, walks, starts_s)
@@ -48,6 +63,8 @@ def begin(remaining: Remaining, walks: PlanWalks, seed: int) -> tuple[Problem, W
         ]
         if not lost:
             return problem, world
+        if alone := remaining.partners.keys() & set(lost):
+            raise LeftAlone(alone)
         for name in lost:
             del starts_s[name]
 
@@ -71,7 +88,8 @@ def _problem(remaining: Remaining, walks: PlanWalks, starts_s: dict[str, int]) -
         if stop.kind == "door"
     }
     duties = [rest_of_duty(day, walks, each) for each in remaining.active]
-    return build_problem(day.town, job, duties, dict(day.addresses), Earlier(doors, starts_s))
+    earlier = Earlier(doors, starts_s, remaining.partners)
+    return build_problem(day.town, job, duties, dict(day.addresses), earlier)
 
 
 def _near_doors(
@@ -104,7 +122,7 @@ def rest_of_duty(day: PlannedDay, walks: PlanWalks, standing: Standing) -> Duty:
     whole = duty(standing.shift, day.job)
     rested = any(stop.kind == "break" for stop in standing.kept)
     shift = standing.shift
-    walked_s = (walks.ds(walks.route(shift.id, standing.kept)) + 9) // 10
+    walked_s = (walks.ds(walks.route(shift.id, standing.kept), shift.profile) + 9) // 10
     begun = standing.place != ("start", shift.id)
     return Duty(
         shift=shift,

@@ -14,14 +14,17 @@ from sozialraumbuero.engine.tours.changes import Changes, read_changes, read_now
 from sozialraumbuero.engine.tours.clock import instant
 from sozialraumbuero.engine.tours.concerned import concerned_shifts, is_able
 from sozialraumbuero.engine.tours.differences import differences
+from sozialraumbuero.engine.tours.duty import duty
 from sozialraumbuero.engine.tours.fields import quoted
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, standing_at
-from sozialraumbuero.engine.tours.job import Job, suits
+from sozialraumbuero.engine.tours.job import Appointment, Job, Shift, are_enough, may_help, suits
 from sozialraumbuero.engine.tours.plan import stops_of
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedStop, read_plan
 from sozialraumbuero.engine.tours.planned_day import DIGITS, PlannedDay, total
 from sozialraumbuero.engine.tours.reading import read_job
-from sozialraumbuero.engine.tours.remaining import Remaining, begin
+from sozialraumbuero.engine.tours.records import may_join
+from sozialraumbuero.engine.tours.remaining import LeftAlone, Remaining, begin
+from sozialraumbuero.engine.tours.rooms import rooms
 from sozialraumbuero.engine.tours.solve import Budget, solve
 from sozialraumbuero.engine.tours.unserved import unserved_appointments, unserved_without_shift
 from sozialraumbuero.engine.tours.warm import load_kernels
@@ -41,6 +44,7 @@ def replan(
     changes: Mapping[str, Any],
     seconds: float = 0.8,
     seed: int = 1,
+    iterations: int | None = None,
 ) -> Document:
     """Return the plan as it goes on from `now`, with `differences`; raises BadInput.
 
@@ -48,10 +52,12 @@ def replan(
     id) and `new_appointments`; doors that the job says not to visit leave the plan. Stops that
     have begun, or that somebody is walking to, stay; a start once promised moves only if nobody
     can keep it; every door that changes costs 2 % of the mean prize. Shifts far from every change
-    stay as they are.
+    stay as they are. If one of two who promised to come together cannot, somebody else comes
+    instead, or nobody. `iterations` replaces the iterations planned for `seconds` and lifts the
+    time cap: the same plan on any machine.
     """
     load_kernels()
-    budget = Budget.starting_now(seconds, builds=BUILDS)
+    budget = Budget.starting_now(seconds, iterations, builds=BUILDS)
     before_job, now_s = read_job(job), read_now(now)
     if before_job.days > 1:
         raise BadInput("shifts", "lie on several days; replan each day by itself")
@@ -65,14 +71,19 @@ def replan(
     said = replace(said, closed=frozenset(before_job.do_not_visit) & doors)
     if said.is_nothing():
         return {**plan, "differences": []}
+    rooms(town, before_job, [duty(shift, before_job) for shift in before_job.shifts])
     walks = PlanWalks(old_day, doors, said.new)
     tours = {tour.id: tour for tour in before.shifts}
-    standing = [
-        standing_at(old_day, walks, tours[shift.id], now_s, said) for shift in before_job.shifts
-    ]
-    day = PlannedDay(town, _job_after(before_job, said, standing), addresses)
-    check_against_town(day.job, town, addresses)
-    return _go_on(day, walks, standing, said, before, (budget, seed))
+    while True:
+        standing = [
+            standing_at(old_day, walks, tours[shift.id], now_s, said) for shift in before_job.shifts
+        ]
+        day = PlannedDay(town, _job_after(before_job, said, standing), addresses)
+        check_against_town(day.job, town, addresses)
+        try:
+            return _go_on(day, walks, standing, said, before, (budget, seed))
+        except LeftAlone as alone:
+            said = replace(said, unsure=said.unsure | alone.names)
 
 
 def _refuse_foreign_plan(day: PlannedDay, plan: Plan) -> None:
@@ -111,11 +122,13 @@ def _go_on(
         for each in standing
     ]
     settled = [
-        stop
+        (each.shift, stop)
         for r, each in enumerate(standing)
         for stop in (*each.kept, *(() if r in active else _unchanged(walks, each, said)))
     ]
-    remaining, unserved = _remaining(day, walks, [standing[r] for r in active], settled, before)
+    left_alone = _left_alone(walks, standing, said, before)
+    remaining, wanting = _remaining(day, [standing[r] for r in active], settled, before)
+    unserved = [unserved_without_shift(day.job, each, left_alone) for each in wanting]
     facts = {"iterations": 0, "seed": seed, "time_cap_hit": False}
     bound = 0.0
     if active:
@@ -126,11 +139,11 @@ def _go_on(
             new = stops_of(problem, outcome, number, has_worked=has_worked)
             after[r] = [_document(stop) for stop in standing[r].kept] + new
         parts = [{"stops": stops_of(problem, outcome, number)} for number in range(len(active))]
-        unserved += unserved_appointments(problem, parts)
+        unserved += unserved_appointments(problem, parts, day.job.shifts, left_alone)
         facts |= {"iterations": outcome.iterations, "time_cap_hit": outcome.time_cap_hit}
         bound = upper_bound(problem, _promised(parts))
     tours = _tours(day, standing, after)
-    bound += total(stop.prize for stop in settled)
+    bound += total(stop.prize for _, stop in settled)
     document = {
         "shifts": tours,
         "unserved_appointments": sorted(unserved, key=lambda entry: str(entry["id"])),
@@ -141,15 +154,24 @@ def _go_on(
 
 def _remaining(
     day: PlannedDay,
-    walks: PlanWalks,
     active: Sequence[Standing],
-    settled: Sequence[PlannedStop],
+    settled: Sequence[tuple[Shift, PlannedStop]],
     before: Plan,
-) -> tuple[Remaining, list[dict[str, Any]]]:
-    """Return what is left to decide, and the appointments that no active shift can take."""
-    done = {stop.id for stop in settled if stop.kind == "appointment"}
-    wanted = [each for each in day.job.appointments if each.id not in done]
-    possible = [each for each in wanted if any(suits(one.shift, each) for one in active)]
+) -> tuple[Remaining, list[Appointment]]:
+    """Return what is left to decide, and the appointments that no active shift can take.
+
+    Raises LeftAlone if one of two stays at a visit to which no second one can come.
+    """
+    coming: dict[str, list[Shift]] = {}
+    for shift, stop in settled:
+        if stop.kind == "appointment":
+            coming.setdefault(stop.id, []).append(shift)
+    wanted = [
+        each for each in day.job.appointments if not are_enough(coming.get(each.id, []), each)
+    ]
+    partners = {each.id: coming[each.id][0] for each in wanted if each.id in coming}
+    shifts = [one.shift for one in active]
+    possible = [each for each in wanted if _is_possible(each, shifts, partners.get(each.id))]
     starts_s = {
         stop.id: stop.arrive_s
         for tour in before.shifts
@@ -161,11 +183,35 @@ def _remaining(
         day=day,
         active=tuple(active),
         appointments=tuple(possible),
-        settled=tuple(settled),
+        settled=tuple(stop for _, stop in settled),
         starts_s={name: start for name, start in starts_s.items() if name in left},
+        partners=partners,
     )
-    alone = [each for each in wanted if each.id not in left]
-    return remaining, [unserved_without_shift(day.job, each) for each in alone]
+    if alone := partners.keys() - left:
+        raise LeftAlone(alone)
+    return remaining, [each for each in wanted if each.id not in left]
+
+
+def _is_possible(appointment: Appointment, shifts: Sequence[Shift], partner: Shift | None) -> bool:
+    """Return whether these shifts have the languages and are as many as it takes."""
+    if partner is not None:
+        return any(may_join(shift, appointment, partner) for shift in shifts)
+    able = [shift for shift in shifts if suits(shift, appointment)]
+    helping = [shift for shift in shifts if may_help(shift, appointment)]
+    return bool(able) and are_enough(helping, appointment)
+
+
+def _left_alone(
+    walks: PlanWalks, standing: Sequence[Standing], said: Changes, before: Plan
+) -> set[str]:
+    """Return the visits of two of which one can still come and the other one cannot."""
+    able = {each.shift.id for each in standing if is_able(walks, each, said)}
+    coming: dict[str, set[bool]] = {}
+    for tour in before.shifts:
+        for stop in tour.stops:
+            if stop.kind == "appointment":
+                coming.setdefault(stop.id, set()).add(tour.id in able)
+    return {name for name, found in coming.items() if len(found) > 1}
 
 
 def _unchanged(walks: PlanWalks, standing: Standing, said: Changes) -> Sequence[PlannedStop]:
@@ -188,20 +234,22 @@ def _tours(
 ) -> list[dict[str, Any]]:
     doors = {stop["id"] for stops in after for stop in stops if stop["kind"] == "door"}
     walks = PlanWalks(day, doors)
-    return [_tour(walks, each, stops) for each, stops in zip(standing, after, strict=True)]
+    return [
+        {**day.heading(each.shift), **_tour(walks, each.shift, stops)}
+        for each, stops in zip(standing, after, strict=True)
+    ]
 
 
-def _tour(walks: PlanWalks, standing: Standing, stops: list[dict[str, Any]]) -> dict[str, Any]:
-    shift = standing.shift.id
+def _tour(walks: PlanWalks, shift: Shift, stops: list[dict[str, Any]]) -> dict[str, Any]:
     keys = [(stop["kind"], stop["id"]) for stop in stops if stop["kind"] != "break"]
-    way = [("start", shift), *keys, ("end", shift)]
+    way = [("start", shift.id), *keys, ("end", shift.id)]
     return {
-        "id": shift,
         "prize": total(stop["prize"] for stop in stops),
-        "walk_minutes": round(walks.ds(way) / 600, 2),
+        "walk_minutes": round(walks.ds(way, shift.profile) / 600, 2),
         "stops": stops,
     }
 
 
 def _promised(parts: Sequence[Mapping[str, Any]]) -> int:
-    return sum(stop["kind"] == "appointment" for part in parts for stop in part["stops"])
+    stops = [stop for part in parts for stop in part["stops"]]
+    return len({stop["id"] for stop in stops if stop["kind"] == "appointment"})

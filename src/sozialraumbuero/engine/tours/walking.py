@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import DoorTimes, Places, door_times, pairs_ds
+from sozialraumbuero.engine.tours.job import ON_FOOT
 from sozialraumbuero.engine.tours.search.schedule import LONGEST_FIXED_DS, LONGEST_WALK_DS
 
 Items = NDArray[np.integer[Any]]
@@ -40,16 +41,16 @@ class Walking:
         return [(walk + 9) // 10 for walk in self.ds(starts, ends).tolist()]
 
 
-def walking(town: Town, doors: Places, fixed: Places) -> Walking:
-    """Prepare the walks between all places."""
+def walking(town: Town, doors: Places, fixed: Places, profile: str = ON_FOOT) -> Walking:
+    """Prepare the walks between all places; the numbers of ends are the same for every profile."""
     places = Places(
         np.concatenate([doors.seg, fixed.seg]),
         np.concatenate([doors.off_m, fixed.off_m]),
         np.concatenate([doors.side, fixed.side]),
         np.concatenate([doors.access_m, fixed.access_m]),
     )
-    every = door_times(town, places, bound_s=LONGEST_WALK_DS // 10)
-    among = door_times(town, fixed, bound_s=LONGEST_FIXED_DS // 10)
+    every = door_times(town, places, bound_s=LONGEST_WALK_DS // 10, profile=profile)
+    among = door_times(town, fixed, bound_s=LONGEST_FIXED_DS // 10, profile=profile)
     count = len(doors.seg)
     ends = ("column_a", "column_b")
     mine = np.concatenate([getattr(every, end)[count:] for end in ends])

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sozialraumbuero.engine.tours.check.judge import check_plan, check_tours, day_of
+from sozialraumbuero.engine.tours.check.upsets import read_upsets
 
-__all__ = ["check_plan", "check_tours", "day_of"]
+__all__ = ["check_plan", "check_tours", "day_of", "read_upsets"]

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from sozialraumbuero.engine.streets import Town, insert_places
+from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours.against_town import check_against_town
+from sozialraumbuero.engine.tours.check.abilities import is_able
+from sozialraumbuero.engine.tours.check.legs import Legs
 from sozialraumbuero.engine.tours.check.stop_rules import Day, StopCheck
 from sozialraumbuero.engine.tours.check.sums import sum_faults
-from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s
-from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY, instant
-from sozialraumbuero.engine.tours.job import Job, Shift
+from sozialraumbuero.engine.tours.check.upsets import Upsets, read_upsets
+from sozialraumbuero.engine.tours.clock import instant
+from sozialraumbuero.engine.tours.job import ON_FOOT, Job, Shift
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift, on_their_days, read_plan
 from sozialraumbuero.engine.tours.reading import read_job
-from sozialraumbuero.engine.tours.reasons import NO_STREET
+from sozialraumbuero.engine.tours.reasons import NO_STREET, UNREACHABLE
 
-TOLERANCE_S = 1.0
 LONGEST_STRETCH_S = 6 * 3600
 SHORTEST_BREAK_S = 15 * 60
-NO_WAY = "no street within 150 m"
-_EPSILON = 1e-6
 
 
-def check_tours(town: Town, job: Mapping[str, Any], plan: Mapping[str, Any]) -> list[str]:
+def check_tours(
+    town: Town,
+    job: Mapping[str, Any],
+    plan: Mapping[str, Any],
+    *,
+    changes: Mapping[str, Any] | None = None,
+    now: str | None = None,
+) -> list[str]:
     """Return why the plan does not keep the job's rules, one line each; [] if it does.
 
-    Raises BadInput if the job or the plan is not of its form.
+    `changes` are all those that the plan was changed for since the job, as `replan` takes them:
+    who fell sick or was held up may miss a break. `now`, when they were known, lets the judge see
+    whether anything cancelled or anybody sick goes on after that. Raises BadInput if something is
+    not of its form.
     """
-    return check_plan(day_of(town, job), read_plan(plan))
+    day = day_of(town, job)
+    return check_plan(day, read_plan(plan), read_upsets(changes, now, day.job))
 
 
 def day_of(town: Town, job: Any) -> Day:
@@ -42,11 +49,13 @@ def day_of(town: Town, job: Any) -> Day:
     return Day(town, read, addresses)
 
 
-def check_plan(day: Day, claimed: Plan) -> list[str]:
+def check_plan(day: Day, claimed: Plan, upsets: Upsets | None = None) -> list[str]:
     """Return the faults of a plan that was read, see `check_tours`."""
+    upsets = upsets or Upsets()
     faults = _shift_list_faults(day.job, claimed)
     claimed = on_their_days(claimed, day.job)
-    legs = _Legs(day.town, day)
+    day = day.with_job(upsets.job_after(day.job, claimed))
+    legs = Legs(day)
     shifts = {shift.id: shift for shift in day.job.shifts}
     stops = StopCheck(day)
     for tour in claimed.shifts:
@@ -54,18 +63,37 @@ def check_plan(day: Day, claimed: Plan) -> list[str]:
             continue
         shift = shifts[tour.id]
         faults += _date_faults(day.job, shift, tour)
+        faults += [f"{shift.id}: {fault}" for fault in _profile_faults(shift, tour, legs)]
         for number, stop in enumerate(tour.stops, start=1):
             label = f"{shift.id} stop {number} ({stop.id})"
             faults += [f"{label}: {fault}" for fault in stops.faults(shift, stop, label)]
-        faults += [f"{shift.id}: {fault}" for fault in _break_faults(shift, tour)]
+            if fault := upsets.fault(tour, stop):
+                faults.append(f"{label}: {fault}")
+        if not upsets.spoils_rest(shift.id):
+            faults += [f"{shift.id}: {fault}" for fault in _break_faults(shift, tour)]
         legs.add(shift, tour)
+    faults += stops.meetings.faults()
     faults += legs.faults(day.job)
-    faults += [
-        f"unserved {name}: reason {NO_STREET} is false, there is one"
-        for name, reason in claimed.unserved
-        if reason == NO_STREET and legs.is_by_street(name)
-    ]
+    faults += _false_places(day, claimed, legs)
     return faults + sum_faults(day, claimed, legs.walked_s)
+
+
+def _false_places(day: Day, claimed: Plan, legs: Legs) -> list[str]:
+    """Return which appointments are said to lie away from all streets or ways, and do not."""
+    faults = []
+    for name, reason in claimed.unserved:
+        if reason == NO_STREET and legs.is_by_street(name):
+            faults.append(f"unserved {name}: reason {NO_STREET} is false, there is one")
+        if reason == UNREACHABLE and name in day.appointments:
+            able = [
+                shift.id
+                for shift in day.job.shifts
+                if is_able(shift, day.appointments[name]) and legs.is_within_reach(shift, name)
+            ]
+            if able:
+                problem = f"reason {UNREACHABLE} is false, {able[0]} can get there"
+                faults.append(f"unserved {name}: {problem}")
+    return faults
 
 
 def _shift_list_faults(job: Job, plan: Plan) -> list[str]:
@@ -83,6 +111,19 @@ def _date_faults(job: Job, shift: Shift, tour: PlannedShift) -> list[str]:
     if said == wanted or (said is None and job.days == 1):
         return []
     return [f"{shift.id}: date {said or 'missing'} instead of {wanted}"]
+
+
+def _profile_faults(shift: Shift, tour: PlannedShift, legs: Legs) -> list[str]:
+    """Return whether the plan lets a shift move otherwise, or miscounts what it cannot reach."""
+    if tour.profile != shift.profile:
+        return [f"profile {tour.profile} instead of {shift.profile}"]
+    if shift.profile == ON_FOOT:
+        return [] if tour.unreachable_doors is None else ["unreachable_doors: it walks to all"]
+    doors = legs.unreachable_doors(shift)
+    if doors is None or tour.unreachable_doors == doors:
+        return []
+    said = "missing" if tour.unreachable_doors is None else tour.unreachable_doors
+    return [f"unreachable_doors: {said} instead of {doors}"]
 
 
 def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:
@@ -108,114 +149,3 @@ def _break_faults(shift: Shift, tour: PlannedShift) -> list[str]:
             stretch = f"{instant(begin)} to {instant(end)}"
             faults.append(f"works from {stretch} without a break, 6 h at most (§ 4 ArbZG)")
     return faults
-
-
-@dataclass(frozen=True, slots=True)
-class _Leg:
-    """One walk as the plan claims it; the way to a shift's end has no label."""
-
-    shift: str
-    label: str
-    is_first: bool
-    left_s: int
-    arrive_s: int
-
-    def fault(self, walk_s: float) -> str | None:
-        """Return what is wrong with the leg if the true walk takes `walk_s`."""
-        left, arrives = instant(self.left_s), instant(self.arrive_s)
-        if walk_s == NEVER:
-            return f"{self.label or f'{self.shift} end'}: cannot be reached on foot"
-        if self.arrive_s < self.left_s:
-            if not self.label:
-                return f"{self.shift} end: leaves {left}, after the shift ends at {arrives}"
-            since = "the shift begins" if self.is_first else "leaving the place before"
-            return f"{self.label}: arrives {arrives}, before {since} at {left}"
-        if self.left_s + walk_s - TOLERANCE_S <= self.arrive_s + _EPSILON:
-            return None
-        last_s = self.left_s // SECONDS_PER_DAY * SECONDS_PER_DAY + SECONDS_PER_DAY - 1
-        earliest = instant(min(int(np.ceil(self.left_s + walk_s - _EPSILON)), last_s))
-        walk = f"walk allows {earliest} at the earliest"
-        if not self.label:
-            return f"{self.shift} end: shift ends {arrives}, {walk}"
-        return f"{self.label}: arrives {arrives}, {walk}"
-
-
-class _Legs:
-    """All walks of a plan, collected first, so that the graph is built once."""
-
-    def __init__(self, town: Town, day: Day) -> None:
-        self._town, self._day = town, day
-        self._spots: list[Spot] = []
-        self._place: dict[tuple[str, str], int] = {}
-        self._ends: list[tuple[int, int]] = []
-        self._legs: list[_Leg] = []
-        self._off_street: list[str] = []
-        self._fixed = _fixed_spots(town, day.job)
-        self._promised = {("appointment", name) for name in day.appointments}
-        self.walked_s: dict[str, float] = {}
-
-    def add(self, shift: Shift, tour: PlannedShift) -> None:
-        """Note the legs of one tour: from the start, between stops, to the end."""
-        here, end = self._at("start", shift.id), self._at("end", shift.id)
-        rooms = (("start", here), ("end", end))
-        self._off_street += [f"{shift.id} {room}: {NO_WAY}" for room, at in rooms if at is None]
-        left_s = shift.from_s
-        for number, stop in enumerate(tour.stops, start=1):
-            label = f"{shift.id} stop {number} ({stop.id})"
-            there = here if stop.kind == "break" else self._at(stop.kind, stop.id)
-            if there is None and (stop.kind, stop.id) in self._promised:
-                self._off_street.append(f"{label}: {NO_WAY}")
-            leg = _Leg(shift.id, label, number == 1, left_s, stop.arrive_s)
-            self._note(leg, here, there)
-            here, left_s = there if there is not None else here, stop.leave_s
-        self._note(_Leg(shift.id, "", False, left_s, shift.to_s), here, end)
-
-    def _note(self, leg: _Leg, start: int | None, end: int | None) -> None:
-        if start is not None and end is not None:
-            self._legs.append(leg)
-            self._ends.append((start, end))
-
-    def is_by_street(self, appointment: str) -> bool:
-        """Return whether somebody can walk to an appointment at all."""
-        return ("appointment", appointment) in self._fixed
-
-    def faults(self, job: Job) -> list[str]:
-        """Return the legs that are quicker than one can walk, and tours that walk too much."""
-        faults = list(self._off_street)
-        walks = true_walks_s(self._town, self._spots, self._ends)
-        for walk_s, leg in zip(walks, self._legs, strict=True):
-            self.walked_s[leg.shift] = self.walked_s.get(leg.shift, 0.0) + walk_s
-            if fault := leg.fault(walk_s):
-                faults.append(fault)
-        if job.max_walk_minutes is not None:
-            for shift, walked_s in self.walked_s.items():
-                if walked_s > job.max_walk_minutes * 60 + _EPSILON:
-                    limit = f"{job.max_walk_minutes:g} min at most"
-                    faults.append(f"{shift}: walks {walked_s / 60:.1f} min, {limit}")
-        return faults
-
-    def _at(self, kind: str, name: str) -> int | None:
-        """Return the number of a place's spot, or None if it is unknown or off the streets."""
-        key = (kind, name)
-        if key not in self._place:
-            spot = self._fixed.get(key) if kind != "door" else self._day.door_spot(name)
-            if spot is None:
-                return None
-            self._place[key] = len(self._spots)
-            self._spots.append(spot)
-        return self._place[key]
-
-
-def _fixed_spots(town: Town, job: Job) -> dict[tuple[str, str], Spot]:
-    """Return the spots of rooms and appointments that lie by a street."""
-    points = [(("start", shift.id), shift.start) for shift in job.shifts]
-    points += [(("end", shift.id), shift.end) for shift in job.shifts]
-    points += [(("appointment", each.id), each.place) for each in job.appointments]
-    lat = np.array([place.lat for _, place in points])
-    lon = np.array([place.lon for _, place in points])
-    snaps = insert_places(town, lat, lon)
-    return {
-        key: Spot(snap.seg, snap.off_m, snap.side, snap.access_m)
-        for (key, _), snap in zip(points, snaps, strict=True)
-        if snap is not None
-    }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.tours.check.abilities import ability_faults
+from sozialraumbuero.engine.tours.check.meetings import Meetings
 from sozialraumbuero.engine.tours.check.true_walks import Spot
 from sozialraumbuero.engine.tours.clock import instant, minute
-from sozialraumbuero.engine.tours.job import Appointment, Bbox, Job, Shift
+from sozialraumbuero.engine.tours.job import Bbox, Job, Shift
 from sozialraumbuero.engine.tours.plan_file import PlannedStop
 
 MOST_HOUSEHOLDS = 10
@@ -23,6 +25,10 @@ class Day:
         self._listed = frozenset(job.doors) if isinstance(job.doors, tuple) else frozenset()
         self.appointments = {each.id: each for each in job.appointments}
 
+    def with_job(self, job: Job) -> Day:
+        """Return the same town with another job."""
+        return self if job == self.job else Day(self.town, job, self._addresses)
+
     def knows(self, door: str) -> bool:
         return door in self._addresses
 
@@ -38,6 +44,14 @@ class Day:
             lat, lon = float(self.town.addr_lat[place]), float(self.town.addr_lon[place])
             return box.south <= lat <= box.north and box.west <= lon <= box.east
         return door in self._listed
+
+    def doors_to_ask(self) -> list[str]:
+        """Return the doors that the job offers and where somebody may be asked."""
+        return [
+            door
+            for door in self._addresses
+            if self.offers(door) and not self.avoids(door) and self.households(door) > 0
+        ]
 
     def households(self, door: str) -> int:
         if not self.knows(door):
@@ -70,6 +84,7 @@ class StopCheck:
     def __init__(self, day: Day) -> None:
         self._day = day
         self._visited: dict[tuple[str, str], str] = {}
+        self.meetings = Meetings()
 
     def faults(self, shift: Shift, stop: PlannedStop, label: str) -> list[str]:
         """Return the faults of one stop, without its label."""
@@ -82,6 +97,10 @@ class StopCheck:
             if stop.prize:
                 faults.append(f"a break earns no prize, the plan says {stop.prize:g}")
             return faults
+        promised = self._day.appointments.get(stop.id) if stop.kind == "appointment" else None
+        if promised is not None and promised.together > 1:
+            self.meetings.note(shift, stop, promised)
+            return faults + self._appointment_faults(shift, stop)
         before = self._visited.setdefault((stop.kind, stop.id), label)
         if before != label:
             faults.append(f"already visited as {before}")
@@ -124,7 +143,9 @@ class StopCheck:
             faults.append(f"starts {instant(stop.arrive_s)}, promised {window}")
         if stop.prize:
             faults.append(f"an appointment earns no prize, the plan says {stop.prize:g}")
-        return faults + _ability_faults(shift, promised)
+        if promised.together > 1 and not shift.pair:
+            return faults  # one of the two is enough, see meetings
+        return faults + ability_faults(shift, promised)
 
 
 def _stay_faults(stop: PlannedStop, seconds: float) -> list[str]:
@@ -137,25 +158,3 @@ def _stay_faults(stop: PlannedStop, seconds: float) -> list[str]:
 def _length(seconds: float) -> str:
     whole = round(abs(seconds))
     return f"{'−' if seconds < 0 else ''}{whole // 60}:{whole % 60:02d} min"
-
-
-def _ability_faults(shift: Shift, promised: Appointment) -> list[str]:
-    faults = []
-    if not understands(shift, promised):
-        faults.append(
-            f"needs {' or '.join(promised.languages)}, the shift speaks "
-            f"{', '.join(shift.languages)}"
-        )
-    if missing := missing_skills(shift, promised):
-        faults.append(f"needs {', '.join(missing)}, which the shift cannot do")
-    return faults
-
-
-def understands(shift: Shift, promised: Appointment) -> bool:
-    """Return whether both share a language; who names none takes any."""
-    wanted, spoken = set(promised.languages), set(shift.languages)
-    return not wanted or not spoken or bool(wanted & spoken)
-
-
-def missing_skills(shift: Shift, promised: Appointment) -> list[str]:
-    return [skill for skill in promised.skills if skill not in shift.skills]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sozialraumbuero.engine.tours.check.stop_rules import Day, missing_skills, understands
+from sozialraumbuero.engine.tours.check.abilities import is_able, understands
+from sozialraumbuero.engine.tours.check.stop_rules import Day
 from sozialraumbuero.engine.tours.plan_file import Plan, PlannedShift
-from sozialraumbuero.engine.tours.reasons import NO_LANGUAGE, NO_SKILLS, REASONS
+from sozialraumbuero.engine.tours.reasons import (
+    NO_LANGUAGE,
+    NO_SKILLS,
+    PARTNER_MISSING,
+    REASONS,
+)
 
 SUM_TOLERANCE = 1e-6
 ROUNDING_MIN = 0.06  # minutes of walking may be given to one decimal
@@ -42,7 +48,7 @@ def _summary_faults(day: Day, plan: Plan) -> list[str]:
     stops = [stop for tour in plan.shifts for stop in tour.stops]
     doors = [stop.id for stop in stops if stop.kind == "door"]
     counted = {
-        "appointments": (plan.appointments, sum(stop.kind == "appointment" for stop in stops), 0),
+        "appointments": (plan.appointments, _appointments(day, plan), 0),
         "doors": (plan.doors, len(doors), 0),
         "households": (plan.households, sum(day.households(door) for door in doors), 0),
         "prize": (plan.prize, sum(tour.prize for tour in plan.shifts), SUM_TOLERANCE),
@@ -61,6 +67,13 @@ def _summary_faults(day: Day, plan: Plan) -> list[str]:
         bound = f"{plan.upper_bound:.9g} is below the prize {plan.prize:.9g}"
         faults.append(f"summary.upper_bound: {bound}")
     return faults
+
+
+def _appointments(day: Day, plan: Plan) -> int:
+    """Return how many appointments are served; two who come to the same one count once."""
+    served = [s.id for tour in plan.shifts for s in tour.stops if s.kind == "appointment"]
+    shared = {name for name, each in day.appointments.items() if each.together > 1}
+    return sum(name not in shared for name in served) + len(shared.intersection(served))
 
 
 def _appointment_faults(day: Day, plan: Plan) -> list[str]:
@@ -91,11 +104,14 @@ def _appointment_faults(day: Day, plan: Plan) -> list[str]:
 def _false_reasons(day: Day, name: str, reason: str) -> list[str]:
     """Return why nobody's lack of language or skill can be the reason, if some shift has it."""
     promised = day.appointments.get(name)
-    if promised is None or reason not in (NO_LANGUAGE, NO_SKILLS):
+    if promised is None or reason not in (NO_LANGUAGE, NO_SKILLS, PARTNER_MISSING):
         return []
-    able = [shift for shift in day.job.shifts if understands(shift, promised)]
-    if reason == NO_SKILLS:
-        able = [shift for shift in able if not missing_skills(shift, promised)]
+    if reason == PARTNER_MISSING:
+        is_alone = promised.together == 1
+        problem = f"reason {PARTNER_MISSING} is false, one counsellor is enough"
+        return [f"unserved {name}: {problem}"] if is_alone else []
+    has_enough = understands if reason == NO_LANGUAGE else is_able
+    able = [shift for shift in day.job.shifts if has_enough(shift, promised)]
     return [f"unserved {name}: reason {reason} is false, {able[0].id} could"] if able else []
 
 

@@ -7,10 +7,12 @@ from numpy.typing import NDArray
 
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
 from sozialraumbuero.engine.tours.search.chance import below, neg_log
+from sozialraumbuero.engine.tours.search.common_start import is_any_halved, nth_meeting
 from sozialraumbuero.engine.tours.search.compiling import entry, part
 from sozialraumbuero.engine.tours.search.floors import make_room_for_floor
+from sozialraumbuero.engine.tours.search.meetings import meet
 from sozialraumbuero.engine.tours.search.recreate import promise, recreate
-from sozialraumbuero.engine.tours.search.ruin import clear_hours, ruin
+from sozialraumbuero.engine.tours.search.ruin import clear_hours, doors_or_all, ruin
 from sozialraumbuero.engine.tours.search.undo import accept, keep_best, restore
 from sozialraumbuero.engine.tours.search.value import plan_value, promises_kept
 from sozialraumbuero.engine.tours.search.world import (
@@ -34,13 +36,15 @@ def anneal(w: World, heat: NDArray[np.int64], first: int, last: int, planned: in
 
 @part
 def _iterate(w: World, heat: int) -> None:
-    if w.rules[0].appointments > w.tally[SERVED] and below(w, 10) == 0:
+    if w.rules[0].wishes > w.tally[SERVED] and below(w, 10) == 0:
         feasible = _make_room(w)
     elif w.blocks.size > 0 and below(w, 10) == 0:
         feasible = make_room_for_floor(w)
+    elif w.rules[0].meetings > 0 and below(w, 20) == 0:
+        feasible = meet(w, nth_meeting(w, below(w, w.rules[0].meetings)))
     else:
         feasible = ruin(w)
-    if not feasible or not recreate(w):
+    if not feasible or not recreate(w) or is_any_halved(w):
         restore(w)
         return
     served, value = promises_kept(w), plan_value(w)
@@ -59,17 +63,19 @@ def _iterate(w: World, heat: int) -> None:
 def _make_room(w: World) -> bool:
     """Clear the hours of an unserved appointment in one suitable route and put it there."""
     rules = w.rules[0]
-    skip = below(w, rules.appointments - w.tally[SERVED])
-    for a in range(rules.appointments):
+    skip = below(w, rules.wishes - w.tally[SERVED])
+    for a in range(rules.wishes):
         if w.items[rules.doors + a].route != NOWHERE:
             continue
         if skip > 0:
             skip -= 1
             continue
+        if w.promises[a].second != NOWHERE:
+            return meet(w, a)
         r = below(w, rules.shifts)
         margin = 900 * (1 + below(w, 4)) if w.suits[a, r] else -SECONDS_PER_DAY
         closes = w.promises[a].closes + w.promises[a].lasts + margin
-        feasible = clear_hours(w, r, w.promises[a].opens - margin, closes)
+        feasible = clear_hours(w, r, w.promises[a].opens - margin, closes, doors_or_all(w))
         if feasible:
             promise(w, rules.doors + a, 0)
         return feasible

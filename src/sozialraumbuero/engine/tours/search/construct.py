@@ -7,9 +7,10 @@ from __future__ import annotations
 from sozialraumbuero.engine.tours.search.compiling import entry, inlined, part
 from sozialraumbuero.engine.tours.search.floors import serve_floors
 from sozialraumbuero.engine.tours.search.insertion import NO_FIT, fit, insert, standing
+from sozialraumbuero.engine.tours.search.meetings import place_meetings
 from sozialraumbuero.engine.tours.search.recreate import FARTHEST, best_gap, cheapest_gap
 from sozialraumbuero.engine.tours.search.schedule import schedule, walk_s
-from sozialraumbuero.engine.tours.search.value import note_plan
+from sozialraumbuero.engine.tours.search.value import note_plan, promises_kept
 from sozialraumbuero.engine.tours.search.world import (
     CANDIDATES,
     NOWHERE,
@@ -25,9 +26,11 @@ SHORTEST_GAP_S = 300
 @entry
 def construct(w: World) -> None:
     """Lay out the routes, serve appointments and floors, fill with doors, note it as the best."""
-    for r in range(w.rules[0].shifts):
-        _open_route(w, r)
-    _place_appointments(w)
+    _open_routes(w)
+    if w.rules[0].meetings > 0:
+        _place_meetings_and_appointments(w)
+    else:
+        _place_appointments(w)
     serve_floors(w)
     for r in range(w.rules[0].shifts):
         for _ in range(SEEDS_PER_ROUTE):
@@ -39,9 +42,40 @@ def construct(w: World) -> None:
 @entry
 def serve(w: World) -> None:
     """Serve more appointments and floors in the plan there is, and note it as the best."""
+    place_meetings(w)
     _place_appointments(w)
     serve_floors(w)
     note_plan(w)
+
+
+@part
+def _place_meetings_and_appointments(w: World) -> None:
+    """Serve visits of two first or last, whichever serves more.
+
+    First they find the most room, but each takes the time of two.
+    """
+    place_meetings(w)
+    _place_appointments(w)
+    kept = promises_kept(w)
+    if kept == w.rules[0].wishes:
+        return
+    _open_routes(w)
+    _place_appointments(w)
+    place_meetings(w)
+    if promises_kept(w) < kept:
+        _open_routes(w)
+        place_meetings(w)
+        _place_appointments(w)
+
+
+@part
+def _open_routes(w: World) -> None:
+    """Lay out all routes with nothing but their breaks."""
+    for item in range(w.items.size):
+        w.items[item].route = NOWHERE
+        w.items[item].place = NOWHERE
+    for r in range(w.rules[0].shifts):
+        _open_route(w, r)
 
 
 @part
@@ -54,7 +88,7 @@ def _open_route(w: World, r: int) -> None:
     if w.shifts[r].rest > 0:
         _append(w, r, rules.first_break + r)
     _append(w, r, start + rules.shifts)
-    w.stops[r, w.shifts[r].length - 1].leg = walk_s(w, start, start + rules.shifts)
+    w.stops[r, w.shifts[r].length - 1].leg = walk_s(w, r, start, start + rules.shifts)
     schedule(w, r, 0)
 
 
@@ -74,8 +108,9 @@ def _place_appointments(w: World) -> None:
     rules = w.rules[0]
     while True:
         worst, choice, choice_r, choice_p = -1, NOWHERE, 0, 0
-        for item in range(rules.doors, rules.doors + rules.appointments):
-            if w.items[item].route != NOWHERE:
+        for item in range(rules.doors, rules.doors + rules.wishes):
+            is_meeting = w.promises[item - rules.doors].second != NOWHERE
+            if w.items[item].route != NOWHERE or is_meeting:
                 continue
             best, second, best_r, best_p = FARTHEST, FARTHEST, NOWHERE, 0
             for r in range(rules.shifts):
@@ -131,7 +166,7 @@ def _best_place(w: World, r: int, gap: int) -> int:
             density += density / WELL_KNOWN
         if density * width <= best:
             continue
-        left = width - walk_s(w, before, door) - walk_s(w, door, after)
+        left = width - walk_s(w, r, before, door) - walk_s(w, r, door, after)
         if density * left > best and fit(w, door, r, gap, -1, -1)[0] != NO_FIT:
             best, best_door = density * left, door
     return best_door

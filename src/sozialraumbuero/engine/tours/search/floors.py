@@ -48,7 +48,7 @@ def make_room_for_floor(w: World) -> bool:
     span = SHORTEST_SPAN_S * (1 + below(w, SPANS))
     hours = max(w.shifts[r].stops - w.shifts[r].begins - span, 1)
     opens = w.shifts[r].begins + below(w, hours)
-    feasible = clear_hours(w, r, opens, opens + span)
+    feasible = clear_hours(w, r, opens, opens + span, w.rules[0].doors)
     if feasible:
         ask(w, block, r, r + 1)
         _strike_served(w)

@@ -34,7 +34,7 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
         known += after.leg
         onward = -1
     if to_item < 0:
-        to_item = walk_s(w, standing(w, r, p), item)
+        to_item = walk_s(w, r, standing(w, r, p), item)
     start = before.leave + to_item
     pad = 0
     if item < rules.doors:
@@ -59,7 +59,7 @@ def fit(w: World, item: int, r: int, p: int, to_item: int, onward: int) -> tuple
     if done + pad > after.latest:
         return NO_FIT, 0
     if onward < 0:
-        onward = walk_s(w, item, after.id)
+        onward = walk_s(w, r, item, after.id)
     if done + onward + pad > after.latest:
         return NO_FIT, 0
     extra = max(to_item + onward - known, 0)
@@ -120,7 +120,7 @@ def relink(w: World, r: int, p: int) -> None:
     if w.stops[r, p].id >= w.rules[0].first_break:
         w.stops[r, p].leg = 0
         p += 1
-    w.stops[r, p].leg = walk_s(w, standing(w, r, p - 1), w.stops[r, p].id)
+    w.stops[r, p].leg = walk_s(w, r, standing(w, r, p - 1), w.stops[r, p].id)
 
 
 @inlined
@@ -146,7 +146,7 @@ def close_gaps(w: World, r: int) -> bool:
             w.stops[r, kept] = w.stops[r, p]
             w.items[item].place = kept
         if moved and item < w.rules[0].first_break:
-            w.stops[r, kept].leg = walk_s(w, standing(w, r, kept - 1), item)
+            w.stops[r, kept].leg = walk_s(w, r, standing(w, r, kept - 1), item)
             moved = False
         kept += 1
     w.shifts[r].length = kept

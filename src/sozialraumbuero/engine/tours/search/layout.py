@@ -26,7 +26,7 @@ SPARE_POSITIONS = 6
 
 
 class Numbers(NamedTuple):
-    """What never changes during a search; see World."""
+    """What a search begins with; see World."""
 
     grid: NDArray[np.uint16]
     spots: Records
@@ -67,7 +67,7 @@ def open_world(numbers: Numbers, seed: int) -> World:
     """Return a world without routes; the same numbers may be used again."""
     count = len(numbers.shifts)
     length = _longest_route(numbers)
-    items = np.zeros(len(numbers.spots) + count, ITEM)
+    items = np.zeros(int(numbers.rules["first_break"][0]) + count, ITEM)
     items["route"] = items["place"] = NOWHERE
     items["promised"] = NOWHERE
     items["promised"][: len(numbers.promised)] = numbers.promised
@@ -79,7 +79,7 @@ def open_world(numbers: Numbers, seed: int) -> World:
         doors=numbers.doors,
         near=numbers.near,
         stays=numbers.stays,
-        promises=numbers.promises,
+        promises=numbers.promises.copy(),
         suits=numbers.suits,
         prefers=numbers.prefers,
         rules=numbers.rules.copy(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,27 +16,41 @@ BY_AIR = 90
 FARTHEST_S = 65535
 
 
-def nearest_stops(
-    walks: DoorTimes, x_m: NDArray[np.float64], y_m: NDArray[np.float64], doors: int
-) -> tuple[Int, NDArray[np.uint16], NDArray[np.uint16], NDArray[np.float64]]:
-    """Return neighbours of the first `doors` places, both walks in seconds, and cheapest arrivals.
+class Neighbours(NamedTuple):
+    """K neighbours of n doors, both walks in seconds, and the cheapest arrival at each door.
 
-    The neighbours are the 30 nearest on foot among the 90 nearest by air. The cheapest arrival
-    bounds the walk from any place to the door from below.
+    The cheapest arrival bounds the walk from any place to the door from below.
     """
+
+    id: Int
+    there: NDArray[np.uint16]
+    back: NDArray[np.uint16]
+    cheapest_s: NDArray[np.float64]
+
+
+def nearest_stops(
+    walks: DoorTimes,
+    x_m: NDArray[np.float64],
+    y_m: NDArray[np.float64],
+    doors: int,
+    metres_per_second: float,
+) -> Neighbours:
+    """Return the neighbours of the first `doors` places: by walking the 30 nearest of 90 by air."""
     from scipy.spatial import cKDTree
 
     points = np.stack([x_m, y_m], axis=1)
     if doors == 0:
         empty = np.zeros((0, 1), np.uint16)
-        return empty.astype(np.int32), empty, empty, np.zeros(0)
+        return Neighbours(empty.astype(np.int32), empty, empty, np.zeros(0))
     wanted = min(BY_AIR + 1, len(points))
     by_air, candidates = cKDTree(points).query(points[:doors], k=wanted)
     by_air = by_air.reshape(doors, wanted)
     candidates = candidates.reshape(doors, wanted).astype(np.int32)
     near, there, back, cheapest = _nearest(walks, candidates, min(NEIGHBOURS, max(wanted - 1, 1)))
-    beyond_s = by_air[:, -1] / 1.25 * 0.9 if wanted == BY_AIR + 1 else np.full(doors, np.inf)
-    return near, there, back, np.minimum(cheapest / 10, beyond_s)
+    beyond_s = np.full(doors, np.inf)
+    if wanted == BY_AIR + 1:
+        beyond_s = by_air[:, -1] / metres_per_second * 0.9
+    return Neighbours(near, there, back, np.minimum(cheapest / 10, beyond_s))
 
 
 @entry

@@ -182,13 +182,14 @@ def best_gap(w: World, door: int) -> tuple[int, int]:
             continue
         alone = False
         behind = w.items[near.id].place
+        is_first = w.shifts[r].first_spot == 0  # neighbours know the first profile's walks alone
         for p in range(behind, behind - 2, -1):
             stop = w.stops[r, p]
             if stop.idle < least_s or w.items[stop.id].gap_seen == stamp:
                 continue
             w.items[stop.id].gap_seen = stamp
-            to_item = near.back if p == behind else -1
-            onward = -1 if p == behind else near.there
+            to_item = near.back if p == behind and is_first else -1
+            onward = near.there if p != behind and is_first else -1
             score = _score(w, door, r, p, to_item, onward)
             if score > best:
                 best, best_r, best_p = score, r, p

@@ -4,6 +4,7 @@
 # Fields of records have no types.
 from __future__ import annotations
 
+from sozialraumbuero.engine.tours.search.common_start import restore_best_starts
 from sozialraumbuero.engine.tours.search.compiling import entry, part
 from sozialraumbuero.engine.tours.search.insertion import close_gaps, count_households, drop, relink
 from sozialraumbuero.engine.tours.search.schedule import FEASIBLE, forward, schedule
@@ -23,6 +24,7 @@ def replay(w: World) -> int:
         w.items[item].place = NOWHERE
     for block in range(w.blocks.size):
         w.blocks[block].asked = 0
+    restore_best_starts(w)
     dropped = 0
     for r in range(w.rules[0].shifts):
         _lay(w, r)

@@ -34,9 +34,10 @@ def ruin(w: World) -> bool:
     elif choice < 97:
         _side(w, seed)
     else:
-        _span(w, w.items[seed].route, 0, ALWAYS)
+        take_span(w, w.items[seed].route, 0, ALWAYS, w.rules[0].doors)
         if w.prefers.size > 0:
-            _span(w, below(w, w.rules[0].shifts), 0, ALWAYS)  # the two may change places
+            other = below(w, w.rules[0].shifts)  # the two may change places
+            take_span(w, other, 0, ALWAYS, w.rules[0].doors)
     return close_touched(w)
 
 
@@ -57,19 +58,32 @@ def close_touched(w: World) -> bool:
 
 
 @part
-def clear_hours(w: World, r: int, opens: int, closes: int) -> bool:
-    """Take the doors out of route r that are asked between the two times."""
+def clear_hours(w: World, r: int, opens: int, closes: int, beyond: int) -> bool:
+    """Take the items below `beyond` out of route r that are served between the two times."""
     begin_list(w)
-    _span(w, r, opens, closes)
+    take_span(w, r, opens, closes, beyond)
     return close_touched(w)
 
 
+@inlined
+def doors_or_all(w: World) -> int:
+    """Return the item below which hours are cleared: doors, at times appointments too.
+
+    Only beside visits of two: nothing else keeps appointments apart so rigidly.
+    """
+    rules = w.rules[0]
+    if rules.meetings > 0 and below(w, 2) == 0:
+        return rules.doors + rules.appointments
+    return rules.doors
+
+
 @part
-def _span(w: World, r: int, opens: int, closes: int) -> None:
+def take_span(w: World, r: int, opens: int, closes: int, beyond: int) -> None:
+    """Take items below `beyond` out of route r as `clear_hours` does, but leave the gaps open."""
     touch(w, r)
     for p in range(1, w.shifts[r].length - 1):
         stop = w.stops[r, p]
-        if stop.id >= w.rules[0].doors or w.items[stop.id].route == NOWHERE:
+        if stop.id >= beyond or w.items[stop.id].route == NOWHERE:
             continue
         if stop.leave > opens and stop.arrive < closes:
             _take(w, stop.id)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 
+from sozialraumbuero.engine.streets.costs import PUSHING_DS_PER_METRE
 from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.streets.walks import BEYOND
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
@@ -19,36 +20,41 @@ _SLACK = 1e-6
 
 
 @part
-def walk_s(w: World, u: int, v: int) -> int:
-    """Return whole seconds from item u to item v, rounded up.
+def walk_s(w: World, r: int, u: int, v: int) -> int:
+    """Return whole seconds from item u to item v as shift r moves, rounded up.
 
     The same sum as `streets.doors.door_ds`, over one record per spot: passing that function's
     fourteen arrays through every call would cost more than the sum.
     """
     if u == v:
         return 0
-    here, there = w.spots[u], w.spots[v]
+    shift = w.shifts[r]
+    here, there = w.spots[shift.first_spot + u], w.spots[shift.first_spot + v]
+    from_a, from_b = shift.first_row + here.column_a, shift.first_row + here.column_b
     best = FAR
-    step = w.grid[here.column_a, there.column_a]
+    step = w.grid[from_a, there.column_a]
     if step != BEYOND:
         best = min(best, here.out_a + step + there.in_a)
-    step = w.grid[here.column_a, there.column_b]
+    step = w.grid[from_a, there.column_b]
     if step != BEYOND:
         best = min(best, here.out_a + step + there.in_b)
-    step = w.grid[here.column_b, there.column_a]
+    step = w.grid[from_b, there.column_a]
     if step != BEYOND:
         best = min(best, here.out_b + step + there.in_a)
-    step = w.grid[here.column_b, there.column_b]
+    step = w.grid[from_b, there.column_b]
     if step != BEYOND:
         best = min(best, here.out_b + step + there.in_b)
     if here.seg == there.seg:
         ahead = there.along - here.along
         rate = here.ahead_rate if ahead >= 0 else here.back_rate
+        across = here.access + there.access
+        if here.side != there.side:
+            across += here.crossing
         if rate >= 0:
-            direct = math.ceil(rate * abs(ahead) - _SLACK) + here.access + there.access
-            if here.side != there.side:
-                direct += here.crossing
-            best = min(best, direct)
+            direct = math.ceil(rate * abs(ahead) - _SLACK) + shift.parking
+            best = min(best, direct + across)
+        if shift.parking > 0 and max(here.ahead_rate, here.back_rate) >= 0:
+            best = min(best, math.ceil(PUSHING_DS_PER_METRE * abs(ahead) - _SLACK) + across)
     # Beyond its limit the grid has gaps, so a longer way might pass for the shortest.
     doors = w.rules[0].doors
     limit = LONGEST_FIXED_DS if u >= doors and v >= doors else LONGEST_WALK_DS

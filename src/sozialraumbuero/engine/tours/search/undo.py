@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from sozialraumbuero.engine.tours.search.common_start import (
+    keep_best_starts,
+    keep_starts,
+    restore_starts,
+)
 from sozialraumbuero.engine.tours.search.compiling import part
 from sozialraumbuero.engine.tours.search.insertion import count_households
 from sozialraumbuero.engine.tours.search.world import BEST_GAIN, NOWHERE, TOUCHED, World
@@ -27,6 +32,7 @@ def accept(w: World) -> None:
         shift.is_touched = 0
         shift.is_stale = 1
     w.tally[TOUCHED] = 0
+    keep_starts(w)
 
 
 @part
@@ -50,12 +56,14 @@ def restore(w: World) -> None:
             w.items[item].place = p
             count_households(w, item, 1)
     w.tally[TOUCHED] = 0
+    restore_starts(w)
 
 
 @part
 def keep_best(w: World) -> None:
     """Remember the present routes as the best plan."""
     w.tally[BEST_GAIN] = 0
+    keep_best_starts(w)
     for r in range(w.shifts.size // 2):
         shift = w.shifts[r]
         w.tally[BEST_GAIN] += w.stops[r, shift.length - 1].gain

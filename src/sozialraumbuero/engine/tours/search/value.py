@@ -4,6 +4,7 @@
 # Fields of records have no types.
 from __future__ import annotations
 
+from sozialraumbuero.engine.tours.search.common_start import is_halved
 from sozialraumbuero.engine.tours.search.compiling import part
 from sozialraumbuero.engine.tours.search.schedule import route_value
 from sozialraumbuero.engine.tours.search.undo import accept, keep_best
@@ -33,10 +34,10 @@ def plan_value(w: World) -> int:
 
 @part
 def promises_kept(w: World) -> int:
-    """Return how many appointments are served."""
+    """Return how many appointments are served; a visit of two counts once, and only if whole."""
     kept = 0
-    for item in range(w.rules[0].doors, w.rules[0].doors + w.rules[0].appointments):
-        if w.items[item].route != NOWHERE:
+    for a in range(w.rules[0].wishes):
+        if w.items[w.rules[0].doors + a].route != NOWHERE and not is_halved(w, a):
             kept += 1
     return kept
 

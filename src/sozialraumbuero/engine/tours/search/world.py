@@ -2,9 +2,10 @@
 
 Items are numbered doors, appointments, starts, ends, breaks, in this order; all but breaks have a
 spot with the same number. A break is taken where the item before it stands. Times are whole
-seconds since the first midnight of up to seven days. Prizes are whole units: the mean prize of a
-door is UNIT, so sums are exact in any order. Few arrays of records, because each array costs every
-call of a kernel.
+seconds since the first midnight of up to seven days. Every profile (on foot, by wheelchair …) has
+spots and a grid of its own, one behind the other; a shift knows where its own begin. Prizes are
+whole units: the mean prize of a door is UNIT, so sums are exact in any order. Few arrays of
+records, because each array costs every call of a kernel.
 """
 
 from __future__ import annotations
@@ -48,14 +49,19 @@ STAY = np.dtype(
     [("chance", np.float64), ("spread", np.float64), ("seconds", np.int32)], align=True
 )  # p(at home), variance of the stay in s²
 PROMISE = np.dtype(
-    [(name, np.int32) for name in ("opens", "closes", "meets", "lasts")], align=True
-)  # one arrives by `closes`, and by `meets` less what is kept free for late doors
+    [(name, np.int32) for name in ("opens", "closes", "meets", "lasts")]
+    + [(name, np.int32) for name in ("second", "earliest", "latest", "kept", "best")],
+    align=True,
+)  # one arrives by `closes`, and by `meets` less what is kept free for late doors; `second` is the
+# promise of the other counsellor or NOWHERE; both start at once between `earliest` and `latest`,
+# `kept` is that start before the iteration, `best` that of the best plan
 SHIFT = np.dtype(
     [(name, np.int32) for name in ("begins", "stops", "rest", "rest_opens", "rest_closes")]
     + [(name, np.int32) for name in ("most_walk", "length", "best_length")]
-    + [(name, np.int32) for name in ("touched", "is_touched", "is_stale")],
+    + [(name, np.int32) for name in ("touched", "is_touched", "is_stale")]
+    + [(name, np.int32) for name in ("is_pair", "first_spot", "first_row", "parking")],
     align=True,
-)
+)  # `parking` in deciseconds, 0 unless one rides
 STOP = np.dtype(
     [
         ("gain", np.int64),  # units up to here
@@ -78,6 +84,7 @@ BLOCK = np.dtype([("floor", np.int32), ("asked", np.int32)], align=True)
 LISTED = np.dtype([("key", np.float64), ("removed", np.int32), ("candidate", np.int32)], align=True)
 RULES = np.dtype(
     [(name, np.int64) for name in ("doors", "appointments", "shifts", "first_break")]
+    + [(name, np.int64) for name in ("wishes", "meetings")]  # without and with a second counsellor
     + [(name, np.int64) for name in ("floor_unit", "floor_met", "change_cost")]
     + [("sigma", np.float64), ("rate", np.float64)],  # rate: units that a second is worth
     align=True,
@@ -92,11 +99,12 @@ COUNTS = 11
 class World(NamedTuple):
     """n doors, A appointments, R shifts, B blocks with floors, K neighbours, L positions.
 
-    Rows R … 2R − 1 of `shifts` and `stops` keep what an iteration may have to undo.
+    The second counsellors of visits that want two come last among the appointments. Rows
+    R … 2R − 1 of `shifts` and `stops` keep what an iteration may have to undo.
     """
 
-    grid: NDArray[np.uint16]  # deciseconds between segment ends
-    spots: Records  # SPOT, doors, appointments, starts, ends
+    grid: NDArray[np.uint16]  # deciseconds between segment ends, profile by profile
+    spots: Records  # SPOT, doors, appointments, starts, ends, profile by profile
     doors: Records  # DOOR, n
     near: Records  # NEAR, (n, K), by walking time
     stays: Records  # STAY, (11 × curves, 24 × days), by households within curve, and hour

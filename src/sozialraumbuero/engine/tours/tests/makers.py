@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sozialraumbuero.engine.streets import Town
+from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND
 from sozialraumbuero.engine.tours.practice_town import METRES_PER_DEGREE
 
 LAT, LON = 48.6, 8.87
@@ -28,11 +29,15 @@ def line_town(doors: Sequence[tuple[float, int]], *, length: float = 1000.0) -> 
     count = len(doors)
     metres = np.array([each for each, _ in doors], np.float64)
     ptr, to, seg = (np.array(values, np.int32) for values in ([0, 1, 2], [1, 0], [0, 0]))
-    cost = np.full(2, math.ceil(length * 8 - 1e-6), np.int32)
     walking = {
         f"{profile}_{name}": values.copy()
-        for profile in ("foot", "wheelchair", "bicycle")
-        for name, values in (("ptr", ptr), ("to", to), ("cost_ds", cost), ("seg", seg))
+        for profile, pace in METRES_PER_SECOND.items()
+        for name, values in (
+            ("ptr", ptr),
+            ("to", to),
+            ("cost_ds", np.full(2, math.ceil(length * 10 / pace - 1e-6), np.int32)),
+            ("seg", seg),
+        )
     }
     lat = np.array([LAT, LAT])
     lon = np.array([LON, LON + length / METRES_PER_DEGREE_EAST])

@@ -7,13 +7,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sozialraumbuero.engine.streets import Town, address_places, door_times, pairs_ds, read_town
+from sozialraumbuero.engine.streets import (
+    FAR,
+    Snap,
+    Town,
+    address_places,
+    door_times,
+    pairs_ds,
+    read_town,
+)
 from sozialraumbuero.engine.streets.tests.real_towns import real_town
 from sozialraumbuero.engine.streets.tests.sketch import Sketch
 from sozialraumbuero.engine.tours import check
-from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s
+from sozialraumbuero.engine.tours.check.true_walks import NEVER, Spot, true_walks_s, within_reach
 from sozialraumbuero.engine.tours.practice_town import practice_town
+from sozialraumbuero.engine.tours.reach import reachable
+from sozialraumbuero.engine.tours.rooms import places_of
 from sozialraumbuero.engine.tours.tests.makers import line_town
+from sozialraumbuero.engine.tours.tests.wheels import some_way_on_wheels
 
 STREET = line_town([])
 LEFT, RIGHT = -1, 1
@@ -106,25 +117,44 @@ def test_of_parallel_streets_the_shorter_one_counts_and_a_loop_goes_both_ways(
     assert ring_walk == pytest.approx((15 + 10 * 2**0.5) / 1.25, abs=0.3)
 
 
+@pytest.mark.parametrize("profile", ["foot", "wheelchair", "bicycle"])
 @pytest.mark.parametrize("name", ["practice", "aplerbeck"])
-def test_the_checkers_walks_equal_the_planners_but_for_rounding(name: str) -> None:
-    town = practice_town(400) if name == "practice" else real_town(name)
+def test_the_checkers_walks_equal_the_planners_but_for_rounding(name: str, profile: str) -> None:
+    town = some_way_on_wheels(practice_town(400)) if name == "practice" else real_town(name)
     random = np.random.default_rng(3)
     doors = random.permutation(len(town.addr_id))[:250]
     starts, ends = random.integers(0, len(doors), (2, 1000))
 
-    planned = pairs_ds(door_times(town, address_places(town, doors)), starts, ends) / 10
-    true = np.array(
-        true_walks_s(
-            town, spots_of(town, doors), list(zip(starts.tolist(), ends.tolist(), strict=True))
-        )
-    )
+    times = door_times(town, address_places(town, doors), profile=profile)
+    planned = pairs_ds(times, starts, ends) / 10
+    legs = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    true = np.array(true_walks_s(town, spots_of(town, doors), legs, profile))
 
     near = planned < 2400
-    assert near.sum() > 500
+    assert near.sum() > 200
     assert (planned - true)[near].min() > -1e-3
     assert (planned - true)[near].max() < 0.6  # five roundings up to a tenth of a second
     assert true[~near].min(initial=np.inf) > 2399
+
+
+@pytest.mark.parametrize("profile", ["wheelchair", "bicycle"])
+@pytest.mark.parametrize("seed", range(8))
+def test_the_checker_and_the_planner_agree_on_what_is_within_reach(seed: int, profile: str) -> None:
+    town = some_way_on_wheels(practice_town(150), seed=seed)
+    spots = spots_of(town, np.arange(150))
+    places = address_places(town, np.arange(150))
+    start, end = (
+        Snap(spot.seg, spot.off_m, spot.side, spot.access_m) for spot in (spots[11], spots[77])
+    )
+
+    planned = reachable(town, profile, start, end, places)
+    judged = within_reach(town, spots[11], spots[77], spots, profile)
+    far = door_times(town, places_of([start, end]), profile=profile)
+
+    assert planned.tolist() == judged
+    if pairs_ds(far, np.array([0]), np.array([1]))[0] < FAR:
+        assert planned[[11, 77]].all()
+        assert not planned.all()
 
 
 def test_the_checker_imports_nothing_of_the_planner() -> None:
@@ -139,10 +169,15 @@ def test_the_checker_imports_nothing_of_the_planner() -> None:
     assert {name.removeprefix("sozialraumbuero.engine.") for name in imported} == {
         "streets",
         "tours.against_town",
+        "tours.changes",
+        "tours.check.abilities",
         "tours.check.judge",
+        "tours.check.legs",
+        "tours.check.meetings",
         "tours.check.stop_rules",
         "tours.check.sums",
         "tours.check.true_walks",
+        "tours.check.upsets",
         "tours.clock",
         "tours.job",
         "tours.plan_file",
