@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours.clock import minute
 from sozialraumbuero.engine.tours.practice_town import practice_town
+from sozialraumbuero.engine.tours.tests.wheels import some_way_on_wheels
 
 EXAMPLES = int(os.environ.get("SRB_EXAMPLES", "40"))
 
@@ -31,11 +32,12 @@ def clip(town: Town) -> Town:
 
 
 WHOLE = practice_town(130)
-TOWNS = {"whole": WHOLE, "clip": clip(WHOLE)}
+TOWNS = {"whole": WHOLE, "clip": clip(WHOLE), "wheels": some_way_on_wheels(WHOLE)}
 
 languages = st.lists(st.sampled_from(["de", "ro", "tr"]), unique=True, max_size=2)
 skills = st.lists(st.sampled_from(["debt", "housing"]), unique=True, max_size=1)
 A_WEEK = ("2026-11-24", "2026-11-24", "2026-11-25", "2026-11-30")
+profiles = st.sampled_from(["foot", "foot", "wheelchair", "bicycle"])
 curves = st.dictionaries(st.integers(6, 22).map(str), st.sampled_from([0, 0.3, 0.6, 1]))
 hours = st.lists(st.integers(6, 22), unique=True, max_size=6)
 
@@ -67,7 +69,14 @@ def shifts(draw: st.DrawFn, town: Town, number: int, dates: tuple[str, ...]) -> 
         "to": minute((begins + length) * 60),
     }
     return shift | draw(
-        st.fixed_dictionaries({}, optional={"end": places(town), "date": st.sampled_from(dates)})
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "end": places(town),
+                "date": st.sampled_from(dates),
+                "profile": profiles,
+            },
+        )
     )
 
 
@@ -85,6 +94,7 @@ def appointments(
         **place,
         "window": [minute(opens * 60), minute((opens + draw(st.integers(0, 90))) * 60)],
         "minutes": draw(st.integers(1, 90)),
+        "together": draw(st.sampled_from([1, 1, 2])),
         "languages": draw(languages),
         "skills": draw(skills),
     }
@@ -111,6 +121,7 @@ def jobs(draw: st.DrawFn, town: Town, dates: tuple[str, ...] = A_WEEK) -> dict[s
         "households": st.dictionaries(names, st.integers(0, 12), max_size=20),
         "limits": st.fixed_dictionaries({"max_walk_minutes": st.sampled_from([5, 20, 60.5])}),
         "buffer": st.booleans(),
+        "profile": profiles,
     }
     crew = range(draw(st.integers(1, 4)))
     wishes = range(draw(st.integers(0, 6)))
@@ -120,3 +131,51 @@ def jobs(draw: st.DrawFn, town: Town, dates: tuple[str, ...] = A_WEEK) -> dict[s
         "appointments": [draw(appointments(town, number, dates)) for number in wishes],
         **draw(st.fixed_dictionaries({}, optional=optional)),
     }
+
+
+@st.composite
+def afternoons(draw: st.DrawFn, town: Town) -> dict[str, Any]:
+    """Return a job whose shifts overlap and whose visits mostly want two and often find them."""
+    crew, wishes = range(draw(st.integers(2, 5))), range(draw(st.integers(1, 5)))
+    spoken = st.sampled_from([[], ["de"], ["de", "ro"]])
+    rooms = [draw(places(town)) for _ in range(2)]
+    day = []
+    for number in crew:
+        begins, length = draw(st.integers(14 * 60, 16 * 60)), draw(st.integers(60, 240))
+        pair = draw(st.integers(0, 3)) == 0
+        day.append(
+            {
+                "id": f"s{number}",
+                "pair": pair,
+                "counsellors": [f"A{number}", f"B{number}"][: 1 + pair],
+                "languages": draw(spoken),
+                "start": draw(st.sampled_from(rooms)),
+                "from": minute(begins * 60),
+                "to": minute((begins + length) * 60),
+                "profile": draw(profiles),
+            }
+        )
+    visits = []
+    for number in wishes:
+        opens = draw(st.integers(14 * 60, 18 * 60))
+        visits.append(
+            {
+                "id": f"t{number}",
+                **draw(places(town)),
+                "window": [minute(opens * 60), minute((opens + draw(st.integers(0, 120))) * 60)],
+                "minutes": draw(st.integers(1, 40)),
+                "languages": draw(st.sampled_from([[], ["ro"]])),
+                "together": draw(st.sampled_from([1, 2, 2])),
+            }
+        )
+    return {
+        "date": "2026-11-24",
+        "shifts": day,
+        "appointments": visits,
+        "buffer": draw(st.booleans()),
+        "minutes_per_door": draw(st.sampled_from([0.75, 5])),
+    }
+
+
+def any_jobs(town: Town, dates: tuple[str, ...] = A_WEEK) -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(jobs(town, dates), afternoons(town))
