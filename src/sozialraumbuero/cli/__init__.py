@@ -13,6 +13,7 @@ from sozialraumbuero.engine.errors import BadInput
 COMMAND_MODULES = (
     "town_command",
     "tours_commands",
+    "replan_command",
     "orienteering_command",
     "office_commands",
     "user_commands",

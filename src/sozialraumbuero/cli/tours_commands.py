@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,7 +40,7 @@ def tours(
 ) -> None:
     """Plan the tours of one day."""
     check_options(seconds, iterations)
-    _check_writable(out, (town, job))
+    check_writable(out, (town, job))
     from sozialraumbuero.engine.streets import Town
     from sozialraumbuero.engine.tours import plan_tours
     from sozialraumbuero.engine.tours.json_file import read_json
@@ -57,6 +57,11 @@ def tours(
             iterations=iterations,
             stop=_ProgressLine(),
         )
+    write_plan(out, plan)
+
+
+def write_plan(out: Path, plan: dict[str, Any]) -> None:
+    """Write a plan, tell its sums on stdout and the visits without a place on stderr."""
     _write(out, json.dumps(plan, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False))
     for entry in plan["unserved_appointments"]:
         sys.stderr.write(on_one_line(f"unserved {entry['id']}: {entry['reason']}") + "\n")
@@ -68,10 +73,20 @@ def check_tours(
     town: Annotated[Path, typer.Argument(metavar="TOWN", help="town.npz of the command town")],
     job: Annotated[Path, typer.Argument(metavar="JOB", help="the job the plan was made for")],
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="the plan to judge")],
+    changes: Annotated[
+        Path | None, typer.Option("--changes", help="what happened since the job, as JSON")
+    ] = None,
+    now: Annotated[
+        str | None, typer.Option("--now", help="when it was known, HH:MM; with --changes")
+    ] = None,
 ) -> None:
     """Check a plan against its town and job, without the planner's code."""
+    if now is not None:
+        check_now(now)
+        if changes is None:
+            raise BadInput("--now", "says when changes were known; give --changes too")
     from sozialraumbuero.engine.streets import Town
-    from sozialraumbuero.engine.tours.check import check_plan, day_of
+    from sozialraumbuero.engine.tours.check import check_plan, day_of, read_upsets
     from sozialraumbuero.engine.tours.json_file import read_json
     from sozialraumbuero.engine.tours.plan_file import read_plan
 
@@ -81,7 +96,10 @@ def check_tours(
         day = day_of(found, read_json(job))
     with named(plan):
         claimed = read_plan(read_json(plan))
-    faults = check_plan(day, claimed)
+    with named(changes or plan):
+        said = read_json(changes) if changes else None
+        upsets = read_upsets(said, now, day.job, path="")
+    faults = check_plan(day, claimed, upsets)
     if faults:
         sys.stdout.write("".join(f"{on_one_line(fault)}\n" for fault in faults))
         raise typer.Exit(1)
@@ -95,6 +113,15 @@ def check_options(seconds: float, iterations: int | None) -> None:
         raise BadInput("--iterations", f"{iterations} is below 0; write 20000")
 
 
+def check_now(now: str) -> None:
+    from sozialraumbuero.engine.tours.changes import read_now
+
+    try:
+        read_now(now)
+    except BadInput as error:
+        raise BadInput("--now", error.problem) from None
+
+
 @contextmanager
 def named(source: Path) -> Iterator[None]:
     """Let errors name the file as the caller wrote it."""
@@ -105,7 +132,7 @@ def named(source: Path) -> Iterator[None]:
         raise
 
 
-def _check_writable(out: Path, sources: tuple[Path, ...]) -> None:
+def check_writable(out: Path, sources: tuple[Path, ...]) -> None:
     """Refuse before the work begins, not after it."""
     problem = ""
     if out.is_dir():
