@@ -1,0 +1,58 @@
+"""Who does many like tasks: this process one after the other, or several processes.
+
+Tasks are pure and results come in the order of the items, so that nobody can tell which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Executor(Protocol):
+    def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """Return the results in the order of the items."""
+        ...
+
+
+class Serial:
+    """Does every task when its result is asked for."""
+
+    def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        return map(task, items)
+
+
+class Processes:
+    """Some processes of their own, begun anew and not forked; close them when done.
+
+    Tasks are functions of a module, items and results can be pickled.
+    """
+
+    def __init__(self, workers: int) -> None:
+        if workers < 1:
+            raise ValueError(f"{workers} workers cannot work")
+        self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+    def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        return self._pool.map(task, items)
+
+    def close(self) -> None:
+        """End the processes; tasks that nobody waits for are dropped."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
