@@ -15,7 +15,7 @@ from sozialraumbuero.engine.streets.snapping import Snap
 from sozialraumbuero.engine.tours.candidates import Candidates, find_candidates
 from sozialraumbuero.engine.tours.duty import Duty, profiles_of
 from sozialraumbuero.engine.tours.floors import floor_records, floor_units, quarter_records
-from sozialraumbuero.engine.tours.job import ON_FOOT, Appointment, Job
+from sozialraumbuero.engine.tours.job import ON_FOOT, Appointment, Job, Place
 from sozialraumbuero.engine.tours.preferences import preferred_blocks
 from sozialraumbuero.engine.tours.reach import reachable
 from sozialraumbuero.engine.tours.records import (
@@ -171,7 +171,7 @@ def _neighbours(
     walks: Mapping[str, Walking],
 ) -> Neighbours:
     """Return the neighbours by the first profile's walks, and the cheapest arrivals of all."""
-    x_m, y_m = _metres(town, candidates, promised)
+    x_m, y_m = metres_of(town, candidates, [each.place for each in promised])
     doors = len(candidates.address)
     all_near = [
         nearest_stops(each.all, x_m, y_m, doors, METRES_PER_SECOND[profile])
@@ -194,10 +194,11 @@ def _from_starts_s(
     return best
 
 
-def _metres(
-    town: Town, candidates: Candidates, promised: Sequence[Appointment]
+def metres_of(
+    town: Town, candidates: Candidates, places: Sequence[Place]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    lat = np.concatenate([town.addr_lat[candidates.address], [each.place.lat for each in promised]])
-    lon = np.concatenate([town.addr_lon[candidates.address], [each.place.lon for each in promised]])
+    """Return how far east and north the doors and then the places lie."""
+    lat = np.concatenate([town.addr_lat[candidates.address], [place.lat for place in places]])
+    lon = np.concatenate([town.addr_lon[candidates.address], [place.lon for place in places]])
     shrink = np.cos(np.radians(np.mean(town.node_lat)))
     return lon * _METRES_PER_DEGREE * shrink, lat * _METRES_PER_DEGREE

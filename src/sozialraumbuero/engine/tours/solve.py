@@ -32,6 +32,7 @@ STEPS_PER_ITERATION = 40
 ITERATIONS_PER_STOP = 5_000
 TIME_PRICE = 0.5
 ASK_EVERY_S = 0.2
+ENDLESS = 1 << 40  # so many planned that the table's first temperature holds throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,15 @@ class Budget:
     ) -> Budget:
         return cls(seconds, iterations, stop, time.perf_counter(), time.thread_time(), builds)
 
-    def is_spent(self) -> bool:
-        """Return whether the cap is reached: S seconds of CPU or 3 S seconds of the wall clock."""
+    def is_spent(self, elsewhere_s: float = 0.0) -> bool:
+        """Return whether the cap is reached: S seconds of CPU or 3 S seconds of the wall clock.
+
+        `elsewhere_s` are CPU seconds of other processes.
+        """
         if self.iterations is not None:
             return False
         return (
-            time.thread_time() - self.since_cpu_s > self.seconds
+            time.thread_time() - self.since_cpu_s + elsewhere_s > self.seconds
             or time.perf_counter() - self.since_wall_s > 3 * self.seconds
         )
 
@@ -101,15 +105,19 @@ def solve(
     problem: Problem, seed: int, budget: Budget, *, start: World | None = None, hot: float = HOT
 ) -> Outcome:
     """Search from a first plan, or from the plan laid out in `start`, and return the best."""
-    world = start
-    if world is None:
-        world = open_world(problem.numbers, seed)
-        construct(world)
-    _price_time(world, problem)
+    world = start or first_plan(problem, seed)
+    price_time(world, problem)
     done, capped = _search(problem, world, budget, heat_table(hot))
     if replay(world):
         raise AssertionError("the best plan cannot be walked")
     return Outcome(world, done, capped)
+
+
+def first_plan(problem: Problem, seed: int) -> World:
+    """Return a world with a usable plan."""
+    world = open_world(problem.numbers, seed)
+    construct(world)
+    return world
 
 
 def heat_table(hot: float, cold: float = COLD) -> NDArray[np.int64]:
@@ -122,23 +130,22 @@ def _search(
     problem: Problem, world: World, budget: Budget, heat: NDArray[np.int64]
 ) -> tuple[int, bool]:
     """Return the iterations done and whether the time cap ended them."""
-    stops = len(problem.candidates.address) + len(problem.appointments)
-    planned = stops * ITERATIONS_PER_STOP if budget.iterations is None else budget.iterations
-    if _asked_to_stop(problem, world, budget, 0, planned):
+    planned = most_iterations(problem, budget)
+    if asked_to_stop(problem, world, budget, 0, planned):
         return 0, False
     pilot, looked = min(PILOT, planned), int(world.tally[WORK])
-    anneal(world, heat, 0, pilot, 1 << 40)  # the table's first temperature throughout
+    anneal(world, heat, 0, pilot, ENDLESS)
     done = pilot
     if budget.iterations is None:
         looked = int(world.tally[WORK]) - looked
-        planned = min(planned, max(pilot, _affordable(problem, looked, pilot, budget)))
+        planned = min(planned, max(pilot, affordable(problem, looked, pilot, budget)))
     asked_at = time.perf_counter()
     while done < planned:
         if budget.is_spent():
             return done, True
         if time.perf_counter() - asked_at >= ASK_EVERY_S:
             asked_at = time.perf_counter()
-            if _asked_to_stop(problem, world, budget, done, planned):
+            if asked_to_stop(problem, world, budget, done, planned):
                 return done, False
         last = min(done + CHUNK, planned)
         anneal(world, heat, done, last, planned)
@@ -151,7 +158,13 @@ def steps_taken(outcome: Outcome) -> float:
     return STEPS_PER_ITERATION * outcome.iterations + int(outcome.world.tally[WORK])
 
 
-def _affordable(problem: Problem, looked: int, pilot: int, budget: Budget) -> int:
+def most_iterations(problem: Problem, budget: Budget) -> int:
+    """Return the iterations that are asked for, or more than any search needs."""
+    stops = len(problem.candidates.address) + len(problem.appointments)
+    return stops * ITERATIONS_PER_STOP if budget.iterations is None else budget.iterations
+
+
+def affordable(problem: Problem, looked: int, pilot: int, budget: Budget) -> int:
     """Return the iterations for the seconds, by the stored speed and what the pilot looked at."""
     if pilot == 0:
         return 0
@@ -166,7 +179,8 @@ def _building_steps(problem: Problem) -> float:
     return 100_000 + 0.3 * float(walks) + 100.0 * len(problem.candidates.address)
 
 
-def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, planned: int) -> bool:
+def asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, planned: int) -> bool:
+    """Tell the caller what the best plan laid out in `world` reaches; return what they say."""
     if budget.stop is None:
         return False
     doors = world.rules[0]["doors"]
@@ -185,7 +199,7 @@ def _asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, pl
     return bool(budget.stop(progress))
 
 
-def _price_time(world: World, problem: Problem) -> None:
+def price_time(world: World, problem: Problem) -> None:
     """Set what a second is worth when gaps are compared: half of what the first plan earns."""
     shifts = problem.numbers.shifts
     seconds = float((shifts["stops"] - shifts["begins"]).sum())

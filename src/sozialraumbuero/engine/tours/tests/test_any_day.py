@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sozialraumbuero.engine.errors import BadInput
+from sozialraumbuero.engine.executor import Executor
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours import check_tours, plan_tours
 from sozialraumbuero.engine.tours.tests.any_day import EXAMPLES, TOWNS, any_jobs
@@ -38,10 +39,12 @@ def test_any_day_is_planned_by_the_rules_and_always_alike(
         assert check_tours(town, job, json.loads(plans[0])) == []
 
 
-def plan_or_refusal(town: Town, job: dict[str, Any], seed: int, iterations: int) -> str:
+def plan_or_refusal(
+    town: Town, job: dict[str, Any], seed: int, iterations: int, executor: Executor | None = None
+) -> str:
     """Return the plan as JSON, or the line that says why there cannot be one."""
     try:
-        plan = plan_tours(town, job, seed=seed, iterations=iterations)
+        plan = plan_tours(town, job, seed=seed, iterations=iterations, executor=executor)
     except BadInput as refusal:
         return str(refusal)
     return json.dumps(plan, sort_keys=True, allow_nan=False)
