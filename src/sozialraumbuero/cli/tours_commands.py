@@ -16,9 +16,11 @@ import typer
 from sozialraumbuero.engine.errors import BadInput, on_one_line
 
 if TYPE_CHECKING:
+    from sozialraumbuero.engine.executor import Executor
     from sozialraumbuero.engine.tours import Progress
 
 SHORTEST_S, LONGEST_S = 0.01, 86_400.0
+MOST_WORKERS = 64
 _SAID_ELSEWHERE = ("explain", "explain_en")
 
 
@@ -37,9 +39,15 @@ def tours(
         int | None,
         typer.Option("--iterations", help="instead of seconds: equal plans on any machine"),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", help="search large jobs in parts, so many at a time"),
+    ] = None,
 ) -> None:
-    """Plan the tours of one day."""
+    """Plan the tours of one day or week."""
     check_options(seconds, iterations)
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise BadInput("--workers", f"{workers} is not between 1 and {MOST_WORKERS}; write 2")
     check_writable(out, (town, job))
     from sozialraumbuero.engine.streets import Town
     from sozialraumbuero.engine.tours import plan_tours
@@ -47,7 +55,7 @@ def tours(
 
     with named(town):
         found = Town.load(town)
-    with named(job):
+    with named(job), _executor(workers) as executor:
         document = read_json(job)
         plan = plan_tours(
             found,
@@ -56,8 +64,21 @@ def tours(
             seed=seed,
             iterations=iterations,
             stop=_ProgressLine(),
+            executor=executor,
         )
     write_plan(out, plan)
+
+
+@contextmanager
+def _executor(workers: int | None) -> Iterator[Executor | None]:
+    """Hand out who searches parts: nobody, this process, or as many as wanted."""
+    from sozialraumbuero.engine.executor import Processes, Serial
+
+    if workers is None or workers == 1:
+        yield Serial() if workers else None
+        return
+    with Processes(workers) as processes:
+        yield processes
 
 
 def write_plan(out: Path, plan: dict[str, Any]) -> None:

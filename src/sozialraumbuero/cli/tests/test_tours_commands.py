@@ -105,6 +105,20 @@ def test_tours_replaces_an_older_plan_with_equal_bytes_each_time(
     assert stat.S_IMODE((folder / "plan.json").stat().st_mode) & 0o600 == 0o600
 
 
+def test_any_number_of_workers_gives_the_same_bytes(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sozialraumbuero.engine.tours.in_parts.MOST_SHIFTS", 1)
+
+    plans = []
+    for workers in ("1", "2"):
+        assert run(capsys, *PLANNING, "--workers", workers).code == 0
+        plans.append((folder / "plan.json").read_bytes())
+
+    assert plans[0] == plans[1]
+    assert run(capsys, *JUDGING).code == 0
+
+
 def test_tours_writes_through_a_link(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "deep").mkdir()
     (folder / "plan.json").symlink_to("deep/plan.json")
@@ -248,6 +262,8 @@ REFUSED_OPTIONS = {
     ("--seconds", "nan"): "--seconds: nan is not between 0.01 and 86400; write 10",
     ("--seconds", "inf"): "--seconds: inf is not between 0.01 and 86400; write 10",
     ("--iterations", "-1"): "--iterations: -1 is below 0; write 20000",
+    ("--workers", "0"): "--workers: 0 is not between 1 and 64; write 2",
+    ("--workers", "65"): "--workers: 65 is not between 1 and 64; write 2",
     ("--out", "folder"): "folder: --out: is a folder; name a file in it",
     ("--out", "none/p"): "none/p: --out: its folder does not exist; create it first",
     ("--out", "JOB.json/p"): "JOB.json/p: --out: its folder does not exist; create it first",
