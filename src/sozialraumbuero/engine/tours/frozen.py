@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import Places, address_places
 from sozialraumbuero.engine.streets.snapping import Snap
 from sozialraumbuero.engine.tours.changes import Changes
-from sozialraumbuero.engine.tours.job import ON_FOOT, Appointment, Place, Shift, break_seconds
+from sozialraumbuero.engine.tours.duty import duty
+from sozialraumbuero.engine.tours.job import Appointment, Shift, break_seconds
 from sozialraumbuero.engine.tours.plan_file import PlannedShift, PlannedStop
 from sozialraumbuero.engine.tours.planned_day import PlannedDay
-from sozialraumbuero.engine.tours.rooms import places_of, snap_places
+from sozialraumbuero.engine.tours.rooms import places_of, rooms, snap_places
 from sozialraumbuero.engine.tours.walking import walking
 
 Key = tuple[str, str]
@@ -28,20 +28,19 @@ class PlanWalks:
     ) -> None:
         doors = sorted(visited)
         places = address_places(day.town, np.array([day.addresses[d] for d in doors], np.int64))
-        rooms = [
-            ((end, shift.id), getattr(shift, end), shift.profile)
-            for end in ("start", "end")
-            for shift in day.job.shifts
+        shifts, promised = day.job.shifts, (*day.job.appointments, *new)
+        points = {("start", shift.id): shift.start for shift in shifts}
+        points |= {("end", shift.id): shift.end for shift in shifts}
+        found: list[Snap | None] = [
+            *rooms(day.town, day.job, [duty(shift, day.job) for shift in shifts]),
+            *snap_places(day.town, [each.place for each in promised]),
         ]
-        points = rooms + [
-            (("appointment", each.id), each.place, ON_FOOT)
-            for each in (*day.job.appointments, *new)
-        ]
-        fixed = _snapped(day.town, points)
+        points |= {("appointment", each.id): each.place for each in promised}
+        fixed = {key: snap for key, snap in zip(points, found, strict=True) if snap is not None}
         self.snaps: dict[Key, Snap] = {
             ("door", door): _snap(places, row) for row, door in enumerate(doors)
         } | fixed
-        points_of = {key: (place.lat, place.lon) for key, place, _ in points}
+        points_of = {key: (place.lat, place.lon) for key, place in points.items()}
         for door in doors:
             place = day.addresses[door]
             at = float(day.town.addr_lat[place]), float(day.town.addr_lon[place])
@@ -68,16 +67,6 @@ class PlanWalks:
 
     def seconds(self, start: Key, end: Key, profile: str) -> int:
         return (self.ds([start, end], profile) + 9) // 10
-
-
-def _snapped(town: Town, points: Sequence[tuple[Key, Place, str]]) -> dict[Key, Snap]:
-    """Return where the places meet a way of their profile, in order, without those that do not."""
-    found: dict[Key, Snap | None] = {key: None for key, _, _ in points}
-    for profile in sorted({profile for _, _, profile in points}):
-        mine = [(key, place) for key, place, its in points if its == profile]
-        snaps = snap_places(town, [place for _, place in mine], profile)
-        found.update((key, snap) for (key, _), snap in zip(mine, snaps, strict=True))
-    return {key: snap for key, snap in found.items() if snap is not None}
 
 
 def _snap(places: Places, row: int) -> Snap:

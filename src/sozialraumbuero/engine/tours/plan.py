@@ -17,7 +17,7 @@ Stop = dict[str, Any]
 def plan_document(problem: Problem, outcome: Outcome, seed: int) -> dict[str, Any]:
     """Return the plan as plain values, the same for the same routes."""
     day = PlannedDay(problem.town, problem.job, problem.addresses)
-    tours = [_tour(day, problem, outcome, r) for r in range(len(problem.duties))]
+    tours = [{**heading, **_tour(problem, outcome, r)} for r, heading in enumerate(day.headings())]
     summary = day.summary(tours)
     return {
         "shifts": tours,
@@ -32,10 +32,9 @@ def plan_document(problem: Problem, outcome: Outcome, seed: int) -> dict[str, An
     }
 
 
-def _tour(day: PlannedDay, problem: Problem, outcome: Outcome, r: int) -> dict[str, Any]:
+def _tour(problem: Problem, outcome: Outcome, r: int) -> dict[str, Any]:
     stops = stops_of(problem, outcome, r)
     return {
-        **day.heading(problem.duties[r].shift),
         "prize": total(stop["prize"] for stop in stops),
         "walk_minutes": round(_walk_ds(problem, outcome, r) / 600, 2),
         "stops": stops,

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sozialraumbuero.engine.streets import Town, address_places
+from sozialraumbuero.engine.streets import Snap, Town, address_places
 from sozialraumbuero.engine.tours.candidates import doors_to_ask, find_candidates
+from sozialraumbuero.engine.tours.duty import duty
 from sozialraumbuero.engine.tours.explain import explain_shift
 from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, ON_FOOT, Job, Shift
 from sozialraumbuero.engine.tours.reach import reachable
-from sozialraumbuero.engine.tours.rooms import snap_places
+from sozialraumbuero.engine.tours.rooms import rooms
 
 DIGITS = 9
 
@@ -40,29 +41,42 @@ class PlannedDay:
     def block(self, door: str) -> str:
         return str(self.town.block_id[self.town.addr_block[self.addresses[door]]])
 
-    def heading(self, shift: Shift) -> dict[str, Any]:
-        """Return what names a shift in the plan: its id, and its date if there are several.
+    def headings(self) -> list[dict[str, Any]]:
+        """Return what names each shift in the plan: its id, and its date if there are several.
 
         Of who does not walk, also how, and how many of the job's doors cannot be reached so.
         """
-        heading: dict[str, Any] = {"id": shift.id}
-        if self.job.days > 1:
-            heading["date"] = self.job.date_of(shift.from_s)
-        if shift.profile != ON_FOOT:
-            heading["profile"] = shift.profile
-            heading["unreachable_doors"] = self._unreachable(shift)
-        return heading
+        asked = doors_to_ask(self.town, self.job, self.addresses)
+        reach = self._within_reach(np.flatnonzero(asked))
+        return [
+            {
+                "id": shift.id,
+                **({"date": self.job.date_of(shift.from_s)} if self.job.days > 1 else {}),
+                **(
+                    {"profile": shift.profile, "unreachable_doors": int((~mask).sum())}
+                    if (mask := reach.get(shift.id)) is not None
+                    else {}
+                ),
+            }
+            for shift in self.job.shifts
+        ]
 
-    def _unreachable(self, shift: Shift) -> int:
-        asked = np.flatnonzero(doors_to_ask(self.town, self.job, self.addresses))
-        return int((~self._within_reach(shift, asked)).sum())
-
-    def _within_reach(self, shift: Shift, doors: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which doors a shift that does not walk can get to."""
-        rooms = snap_places(self.town, [shift.start, shift.end], shift.profile)
-        start, end = (room for room in rooms if room is not None)
+    def _within_reach(self, doors: NDArray[np.int64]) -> dict[str, NDArray[np.bool_]]:
+        """Return which doors each shift that does not walk can get to."""
+        wheels = [shift for shift in self.job.shifts if shift.profile != ON_FOOT]
+        if not wheels:
+            return {}
+        found = rooms(self.town, self.job, [duty(shift, self.job) for shift in wheels])
+        ends = zip(found[: len(wheels)], found[len(wheels) :], strict=True)
         places = address_places(self.town, doors)
-        return reachable(self.town, shift.profile, start, end, places)
+        known: dict[tuple[str, Snap, Snap], NDArray[np.bool_]] = {}
+        masks = {}
+        for shift, (start, end) in zip(wheels, ends, strict=True):
+            key = (shift.profile, start, end)
+            if key not in known:
+                known[key] = reachable(self.town, *key, places)
+            masks[shift.id] = known[key]
+        return masks
 
     def floors_unmet(self, doors: Iterable[str]) -> dict[str, int]:
         """Return the households missing to each floor when these doors are asked."""
@@ -78,7 +92,7 @@ class PlannedDay:
         """Return whether no door is left for a shift, so that an empty tour lacks only work."""
         there = find_candidates(self.town, self.job, self.addresses).address
         if shift.profile != ON_FOOT:
-            there = there[self._within_reach(shift, there)]
+            there = there[self._within_reach(there)[shift.id]]
         asked = {self.addresses[door] for door in doors}
         return len(there) > 0 and asked.issuperset(there.tolist())
 

@@ -14,7 +14,6 @@ from sozialraumbuero.engine.tours.changes import Changes, read_changes, read_now
 from sozialraumbuero.engine.tours.clock import instant
 from sozialraumbuero.engine.tours.concerned import concerned_shifts, is_able
 from sozialraumbuero.engine.tours.differences import differences
-from sozialraumbuero.engine.tours.duty import duty
 from sozialraumbuero.engine.tours.fields import quoted
 from sozialraumbuero.engine.tours.frozen import PlanWalks, Standing, standing_at
 from sozialraumbuero.engine.tours.job import Appointment, Job, Shift, are_enough, may_help, suits
@@ -24,7 +23,6 @@ from sozialraumbuero.engine.tours.planned_day import DIGITS, PlannedDay, total
 from sozialraumbuero.engine.tours.reading import read_job
 from sozialraumbuero.engine.tours.records import may_join
 from sozialraumbuero.engine.tours.remaining import LeftAlone, Remaining, begin
-from sozialraumbuero.engine.tours.rooms import rooms
 from sozialraumbuero.engine.tours.solve import Budget, solve
 from sozialraumbuero.engine.tours.unserved import unserved_appointments, unserved_without_shift
 from sozialraumbuero.engine.tours.warm import load_kernels
@@ -71,7 +69,6 @@ def replan(
     said = replace(said, closed=frozenset(before_job.do_not_visit) & doors)
     if said.is_nothing():
         return {**plan, "differences": []}
-    rooms(town, before_job, [duty(shift, before_job) for shift in before_job.shifts])
     walks = PlanWalks(old_day, doors, said.new)
     tours = {tour.id: tour for tour in before.shifts}
     while True:
@@ -235,8 +232,8 @@ def _tours(
     doors = {stop["id"] for stops in after for stop in stops if stop["kind"] == "door"}
     walks = PlanWalks(day, doors)
     return [
-        {**day.heading(each.shift), **_tour(walks, each.shift, stops)}
-        for each, stops in zip(standing, after, strict=True)
+        {**heading, **_tour(walks, each.shift, stops)}
+        for heading, each, stops in zip(day.headings(), standing, after, strict=True)
     ]
 
 

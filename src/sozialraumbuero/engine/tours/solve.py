@@ -176,7 +176,8 @@ def affordable(problem: Problem, looked: int, pilot: int, budget: Budget) -> int
 def _building_steps(problem: Problem) -> float:
     """Return roughly the steps that could have been done while the problem was built."""
     walks = np.count_nonzero(problem.numbers.grid != BEYOND)
-    return 100_000 + 0.3 * float(walks) + 100.0 * len(problem.candidates.address)
+    doors = len(problem.candidates.address) * len(problem.walks)
+    return 100_000 + 0.3 * float(walks) + 100.0 * doors
 
 
 def asked_to_stop(problem: Problem, world: World, budget: Budget, done: int, planned: int) -> bool:
