@@ -1,4 +1,4 @@
-"""Who may look at rooms and needs, and who keeps the rooms' entries right."""
+"""Who may look at rooms, needs and offers, and who keeps their entries right."""
 
 from __future__ import annotations
 
@@ -18,3 +18,18 @@ def may_change_places(user: Person) -> bool:
         or may(user, "update", "D1", "all")
         or may(user, "config", "D1", "all")
     )
+
+
+def may_see_desk(user: Person) -> bool:
+    """The public reads the finder; the desk with drafts and overdue entries is for staff."""
+    return isinstance(user, User) and may(user, "read", "D0")
+
+
+def may_change_offers(user: Person) -> bool:
+    """Coordination keeps the directory, social planning helps."""
+    return may(user, "update", "D0") or may(user, "update", "D1", "all")
+
+
+def may_propose_offers(user: Person) -> bool:
+    """Counsellors and volunteers hear first that something is wrong; they propose."""
+    return may_change_offers(user) or may(user, "propose", "D0", "org")

@@ -41,14 +41,14 @@ def wish(**changes: object) -> PlaceWish:
 def test_place_gets_a_key_from_its_name_and_an_audit_note(leader: User):
     place = add_place(wish(), by=leader)
 
-    assert (place.key, place.step_free) == ("burgerhaus", Access.UNKNOWN)
+    assert (place.key, place.step_free) == ("buergerhaus", Access.UNKNOWN)
     assert list(Entry.objects.values_list("action", flat=True)) == ["directory.place_added"]
 
 
 def test_places_of_one_name_get_different_keys(leader: User):
     keys = [add_place(wish(), by=leader).key for _ in range(3)]
 
-    assert keys == ["burgerhaus", "burgerhaus-2", "burgerhaus-3"]
+    assert keys == ["buergerhaus", "buergerhaus-2", "buergerhaus-3"]
 
 
 def test_place_named_like_a_page_gets_a_key_of_its_own(leader: User):

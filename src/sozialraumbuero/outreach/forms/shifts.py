@@ -83,9 +83,9 @@ class ShiftForm(forms.Form):
             options.setdefault("initial", _written(shift))
         super().__init__(*args, **options)
         places = Place.objects.filter(
-            Q(is_active=True) | Q(pk__in=[shift.start_place_id, shift.end_place_id])
+            Q(is_active=True, is_room=True) | Q(pk__in=[shift.start_place_id, shift.end_place_id])
             if shift
-            else Q(is_active=True)
+            else Q(is_active=True, is_room=True)
         )
         for name in ("start_place", "end_place"):
             self.fields[name].queryset = places  # type: ignore[attr-defined]

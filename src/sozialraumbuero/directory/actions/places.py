@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.text import slugify
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
+from sozialraumbuero.directory.actions.keys import free_key
+from sozialraumbuero.directory.actions.versions import directory_changed
 from sozialraumbuero.directory.models import Access, Place
 from sozialraumbuero.directory.permissions import may_change_places
 
@@ -26,8 +27,16 @@ class PlaceWish:
     lon: float
     kind: str = ""
     address: str = ""
+    postcode: str = ""
+    town: str = ""
     step_free: str = Access.UNKNOWN
+    lift: str = Access.UNKNOWN
+    wheelchair_toilet: str = Access.UNKNOWN
+    hearing_loop: str = Access.UNKNOWN
+    quiet_room: str = Access.UNKNOWN
+    way_there: str = ""
     note: str = ""
+    is_room: bool = True
 
 
 @transaction.atomic
@@ -35,7 +44,11 @@ def add_place(wish: PlaceWish, *, by: User) -> Place:
     """Name a room that exists; its key comes from its name and never changes."""
     if not may_change_places(by):
         raise PermissionDenied
-    place = Place.objects.create(key=_free_key(wish.name), **asdict(wish))
+    place = Place.objects.create(
+        key=free_key(Place.objects.all(), wish.name, or_else="ort", reserved=RESERVED_KEYS),
+        **asdict(wish),
+    )
+    directory_changed()
     note("directory.place_added", place, by=by)
     return place
 
@@ -51,6 +64,7 @@ def change_place(place: Place, wish: PlaceWish, *, by: User) -> Place:
         setattr(place, name, getattr(wish, name))
     if changed:
         place.save(update_fields=changed)
+        directory_changed()
         note("directory.place_changed", place, by=by, fields=changed)
     return place
 
@@ -64,15 +78,6 @@ def set_place_active(place: Place, *, is_active: bool, by: User) -> Place:
     if place.is_active != is_active:
         place.is_active = is_active
         place.save(update_fields=["is_active"])
+        directory_changed()
         note("directory.place_changed", place, by=by, fields=["is_active"])
     return place
-
-
-def _free_key(name: str) -> str:
-    stem = slugify(name)[:50] or "ort"
-    if stem in RESERVED_KEYS:
-        stem = f"{stem}-ort"
-    taken = set(Place.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    if stem not in taken:
-        return stem
-    return next(key for at in range(2, 10_000) if (key := f"{stem}-{at}") not in taken)

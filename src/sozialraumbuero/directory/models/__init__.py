@@ -1,0 +1,27 @@
+"""Tables of the directory: who helps, where, with what, and how it stays right."""
+
+from sozialraumbuero.directory.models.offers import Offer, OfferPlace, OfferText, SchoolHolidays
+from sozialraumbuero.directory.models.places import Access, Place
+from sozialraumbuero.directory.models.traeger import Traeger
+from sozialraumbuero.directory.models.upkeep import (
+    DirectoryImport,
+    DirectoryVersion,
+    OwnerLink,
+    Proposal,
+    Suggestion,
+)
+
+__all__ = [
+    "Access",
+    "DirectoryImport",
+    "DirectoryVersion",
+    "Offer",
+    "OfferPlace",
+    "OfferText",
+    "OwnerLink",
+    "Place",
+    "Proposal",
+    "SchoolHolidays",
+    "Suggestion",
+    "Traeger",
+]

@@ -1,0 +1,36 @@
+"""Things of the directory for tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from sozialraumbuero.directory.models import Offer, OfferPlace, Place, Traeger
+from sozialraumbuero.directory.words import OfferState
+
+_numbers = count(1)
+
+
+def traeger(name: str = "Hilfswerk Musterstadt", **columns: Any) -> Traeger:
+    return Traeger.objects.create(key=f"traeger-{next(_numbers)}", name=name, **columns)
+
+
+def offer_place(name: str = "Haus am Markt", **columns: Any) -> Place:
+    columns = {"lat": 52.1, "lon": 7.6, "is_room": False} | columns
+    return Place.objects.create(key=f"ort-{next(_numbers)}", name=name, **columns)
+
+
+def offer(title: str = "Schuldnerberatung", *, at: Place | None = None, **columns: Any) -> Offer:
+    """Return a published offer, checked lately, held at the place if one is given."""
+    columns = {
+        "traeger": columns.pop("traeger", None) or traeger(),
+        "state": OfferState.PUBLISHED,
+        "types": ["debt_counselling"],
+        "languages": ["de"],
+        "last_checked_on": date(2026, 11, 1),
+    } | columns
+    made = Offer.objects.create(key=f"angebot-{next(_numbers)}", title=title, **columns)
+    if at is not None:
+        OfferPlace.objects.create(offer=made, place=at)
+    return made
