@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 STEM_LENGTH = 50
+SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
 
 
 def free_key(
@@ -26,6 +29,4 @@ def free_key(
 
 def _german(name: str) -> str:
     """Write umlauts out: "Trägerhaus" becomes traegerhaus, as Germans spell it in addresses."""
-    return name.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-    )
+    return name.translate(SPELT_OUT)
