@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "sozialraumbuero.directory",
     "sozialraumbuero.quartiere",
     "sozialraumbuero.outreach",
+    "sozialraumbuero.finder",
 ]
 
 MIDDLEWARE = [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("sprache/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("sozialraumbuero.accounts.urls")),
     path("quartiere/", include("sozialraumbuero.quartiere.urls")),
+    path("hilfe/", include("sozialraumbuero.finder.urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]

@@ -1,6 +1,7 @@
 """Tables of the directory: who helps, where, with what, and how it stays right."""
 
 from sozialraumbuero.directory.models.offers import Offer, OfferPlace, OfferText, SchoolHolidays
+from sozialraumbuero.directory.models.office import Office
 from sozialraumbuero.directory.models.places import Access, Place
 from sozialraumbuero.directory.models.traeger import Traeger
 from sozialraumbuero.directory.models.upkeep import (
@@ -18,6 +19,7 @@ __all__ = [
     "Offer",
     "OfferPlace",
     "OfferText",
+    "Office",
     "OwnerLink",
     "Place",
     "Proposal",

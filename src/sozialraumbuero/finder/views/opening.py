@@ -1,0 +1,82 @@
+"""What every public page needs: its language, the office, and answers without any cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from sozialraumbuero.directory.models import Office
+from sozialraumbuero.finder.words import Tongue, tongue, tongues
+
+Given = ParamSpec("Given")
+View = Callable[Concatenate[HttpRequest, str, Given], HttpResponse]
+Spoken = Callable[Concatenate[HttpRequest, Tongue, Given], HttpResponse]
+
+
+def public(view: Spoken[Given]) -> View[Given]:
+    """Open a view to everybody: no sign-in, no session, and so nothing a forged form could use.
+
+    The view receives the language of the path; one we do not speak is 404.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, spoken(code), *args, **kwargs)
+
+    return login_not_required(csrf_exempt(opened))
+
+
+def spoken(code: str) -> Tongue:
+    """Return the language of the path, or 404."""
+    try:
+        return tongue(code)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def page(
+    request: HttpRequest,
+    speaking: Tongue,
+    template: str,
+    words: dict[str, Any],
+    *,
+    is_quiet: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a public page; a quiet one never names its topic in title or history."""
+    frame = {
+        "tongue": speaking,
+        "tongues": _same_page_elsewhere(request, speaking),
+        "office": Office.objects.filter(pk=1).first() or Office(),
+        "is_quiet": is_quiet,
+    }
+    return render(request, template, frame | words, status=status)
+
+
+def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> list[dict[str, Any]]:
+    """Return each language with the address of this page in it."""
+    match = _match(request)
+    return [
+        {"tongue": other, "url": _url_in(other, match), "is_current": other == speaking}
+        for other in tongues().values()
+    ]
+
+
+def _match(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def _url_in(other: Tongue, match: ResolverMatch | None) -> str:
+    if match is None:
+        return reverse("finder:start", args=[other.code])
+    return reverse(match.view_name, kwargs=match.kwargs | {"code": other.code})
