@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.finder.views import start
+from sozialraumbuero.finder.views import emergency, leaving, start, topics
 
 app_name = "finder"
 urlpatterns = [
     path("", start.door, name="door"),
+    path("weiter/", leaving.leave, name="leave"),
     path("<slug:code>/", start.start, name="start"),
+    path("<slug:code>/notfall/", emergency.emergency, name="emergency"),
+    path("<slug:code>/lage/<slug:group_id>/", topics.group, name="group"),
+    path("<slug:code>/spuren/", leaving.traces, name="traces"),
 ]

@@ -8,8 +8,10 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from sozialraumbuero.directory.tongues import InTongue
 from sozialraumbuero.finder.words import Said, Tongue
 from sozialraumbuero.finder.words import say as say_in
+from sozialraumbuero.lib.vocabulary import RIGHT_TO_LEFT
 
 register = template.Library()
 
@@ -28,12 +30,20 @@ def say_plain(context: Any, key: str, **values: object) -> str:
 
 
 def marked(said: Said, page: Tongue) -> SafeString:
+    """Return a sentence, in an element with its language if the page speaks another."""
+    return marked_as(said.text, said.tongue.code, page)
+
+
+@register.simple_tag(takes_context=True)
+def words(context: Any, said: InTongue) -> SafeString:
+    """Write words of the taxonomy or of an offer; in another language they carry it."""
+    return marked_as(said.text, said.language, context["tongue"])
+
+
+def marked_as(text: str, language: str, page: Tongue) -> SafeString:
     """Return the words, in an element with their language if the page speaks another."""
-    if said.tongue.html_language == page.html_language:
-        return mark_safe(escape(said.text))  # noqa: S308
-    return format_html(
-        '<span lang="{}" dir="{}">{}</span>',
-        said.tongue.html_language,
-        said.tongue.direction,
-        said.text,
-    )
+    spoken = language.split("-")[0]
+    if spoken == page.html_language:
+        return mark_safe(escape(text))  # noqa: S308
+    direction = "rtl" if spoken in RIGHT_TO_LEFT else "ltr"
+    return format_html('<span lang="{}" dir="{}">{}</span>', spoken, direction, text)
