@@ -1,0 +1,53 @@
+"""Floods: how often one client, and all together, may send; counted in memory alone."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from django.http import HttpRequest
+
+HOUR = 3600.0
+_SALT = secrets.token_bytes(16)  # new with every start: nobody can tell later who it was
+
+
+class Limit:
+    """So many within an hour for one client and for all; older ones are forgotten."""
+
+    def __init__(
+        self, each: int, together: int, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._each, self._together, self._clock = each, together, clock
+        self._seen: dict[Hashable, deque[float]] = {}
+        self._all: deque[float] = deque()
+        self._lock = Lock()
+
+    def allows(self, client: Hashable) -> bool:
+        """Count this one and tell whether it is still within the limit."""
+        now = self._clock()
+        with self._lock:
+            _forget(self._all, now)
+            self._seen = {who: times for who, times in self._seen.items() if _forget(times, now)}
+            times = self._seen.setdefault(client, deque())
+            if len(times) >= self._each or len(self._all) >= self._together:
+                return False
+            times.append(now)
+            self._all.append(now)
+            return True
+
+
+def _forget(times: deque[float], now: float) -> bool:
+    """Drop what is older than an hour; tell whether anything is left."""
+    while times and now - times[0] > HOUR:
+        times.popleft()
+    return bool(times)
+
+
+def client_of(request: HttpRequest) -> str:
+    """Return a mark of the client that means nothing outside this process."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return hashlib.sha256(_SALT + address.encode()).hexdigest()[:16]
