@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from tests.factories import team, user
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.models import Entry
@@ -19,7 +20,6 @@ from sozialraumbuero.finder.rules import WishRefusal
 from sozialraumbuero.finder.vocabulary import SafeWay, WishKind, WishState
 from sozialraumbuero.lib.refusal import Refused
 from sozialraumbuero.lib.vocabulary import Role
-from tests.factories import team, user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 28)
