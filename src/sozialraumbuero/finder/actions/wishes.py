@@ -43,7 +43,7 @@ def ask(words: WishWords, *, today: date) -> str:
     if reason := wish_refusal(words.kind, words.safe_way, words.phone, words.address):
         raise Refused(reason)
     if words.safe_way == SafeWay.NO:
-        words = replace(words, **NO_WAY_TO_THE_PERSON)
+        words = replace(words, phone="", address="", bell="")
     code = new_code()
     columns = asdict(replace(words, room=None)) | {
         "room": words.room,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from sozialraumbuero.directory.models import Office
 from sozialraumbuero.finder.words import Tongue, tongue, tongues
 
-Given = ParamSpec("Given")
-View = Callable[Concatenate[HttpRequest, str, Given], HttpResponse]
-Spoken = Callable[Concatenate[HttpRequest, Tongue, Given], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def public(view: Spoken[Given]) -> View[Given]:
+def public(view: View) -> View:
     """Open a view to everybody: no sign-in, no session, and so nothing a forged form could use.
 
     The view receives the language of the path; one we do not speak is 404.

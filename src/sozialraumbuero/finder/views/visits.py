@@ -17,7 +17,7 @@ from sozialraumbuero.finder.codes import as_typed, hash_of, is_code
 from sozialraumbuero.finder.forms.wishes import WishForm, read_wish
 from sozialraumbuero.finder.limits import Limit, client_of
 from sozialraumbuero.finder.models import Wish
-from sozialraumbuero.finder.rules import KEEP
+from sozialraumbuero.finder.rules import KEEP, OPEN
 from sozialraumbuero.finder.views.opening import page, public
 from sozialraumbuero.finder.vocabulary import DayPart, SafeWay, WishKind
 from sozialraumbuero.finder.words import Tongue
@@ -47,17 +47,7 @@ def visit(request: HttpRequest, speaking: Tongue) -> HttpResponse:
 @require_POST
 def visit_look(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     """Show what became of a wish; the code travels in the body, never in an address."""
-    code = as_typed(request.POST.get("code", ""))
-    wish = _wish(request, code)
-    shown = {
-        "code": code,
-        "wish": wish,
-        "is_open": wish is not None and wish.state in ("waiting", "taken"),
-    }
-    return page(
-        request, speaking, "finder/visit_state.html", shown, is_quiet=True,
-        status=200 if wish else 404,
-    )  # fmt: skip
+    return _state(request, speaking, as_typed(request.POST.get("code", "")))
 
 
 @public
@@ -68,7 +58,14 @@ def visit_withdraw(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     if _wish(request, code) is not None:
         with suppress(Refused):  # it was over before: the page says what became of it
             withdraw_wish(code, today=timezone.localdate())
-    return visit_look(request, code=speaking.code)
+    return _state(request, speaking, code)
+
+
+def _state(request: HttpRequest, speaking: Tongue, code: str) -> HttpResponse:
+    wish = _wish(request, code)
+    shown = {"code": code, "wish": wish, "is_open": wish is not None and wish.state in OPEN}
+    status = 200 if wish else 404
+    return page(request, speaking, "finder/visit_state.html", shown, is_quiet=True, status=status)
 
 
 def _wish(request: HttpRequest, code: str) -> Wish | None:
