@@ -13,6 +13,7 @@ from sozialraumbuero.directory.hours.values import (
     Dated,
     Days,
     EveryNthWeek,
+    Holidays,
     Kind,
     MonthDays,
     Monthly,
@@ -30,6 +31,7 @@ Times: TypeAlias = tuple[Span, ...]
 Group: TypeAlias = tuple[Kind, Condition, Family]
 
 KINDS = tuple(Kind)
+HOLIDAYS = tuple(Holidays)
 
 
 def settled(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -120,8 +122,8 @@ def _order(rule: Rule) -> tuple[Any, ...]:
         rule.first_day or date.min,
         rule.last_day or date.max,
         family[0],
-        rule.public_holidays,
-        rule.school_holidays,
+        HOLIDAYS.index(rule.public_holidays),
+        HOLIDAYS.index(rule.school_holidays),
         rule.by_appointment,
         family,
         [(atom < 0, atom) if isinstance(atom, int) else (False, atom) for atom in atoms],

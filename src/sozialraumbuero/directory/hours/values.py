@@ -166,7 +166,9 @@ class Season:
                 raise HoursError(f"season: {month:02d}-{day:02d} is no day of the year")
 
     def includes(self, day: date) -> bool:
-        at = (day.month, day.day)
+        return self.contains((day.month, day.day))
+
+    def contains(self, at: tuple[int, int]) -> bool:
         if self.first <= self.last:
             return self.first <= at <= self.last
         return at >= self.first or at <= self.last
