@@ -12,7 +12,7 @@ from tests.paths import REPOSITORY
 
 FOLDER = REPOSITORY / "tests" / "utterances"
 TAXONOMY = REPOSITORY / "src" / "sozialraumbuero" / "directory" / "needs.yaml"
-LANGUAGES = ["de"]
+LANGUAGES = ["de", "ar", "en", "pl", "ro", "tr", "uk"]
 KINDS = {
     *("plain", "typo", "dialect", "third_person", "indirect", "learner", "keyword", "question"),
     *("long", "emergency", "near_emergency", "no_need"),
