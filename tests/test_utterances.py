@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from tests.paths import REPOSITORY
 
 FOLDER = REPOSITORY / "tests" / "utterances"
 TAXONOMY = REPOSITORY / "src" / "sozialraumbuero" / "directory" / "needs.yaml"
-LANGUAGES = ["de", "ar", "en", "pl", "ro", "tr", "uk"]
+LANGUAGES = ["de", "ar", "bg", "en", "fa", "pl", "pt", "ro", "ru", "tr", "uk"]
 KINDS = {
     *("plain", "typo", "dialect", "third_person", "indirect", "learner", "keyword", "question"),
     *("long", "emergency", "near_emergency", "no_need"),
@@ -38,12 +39,14 @@ def least(language: str) -> Least:
     return GERMAN if language == "de" else OTHER
 
 
+@cache
 def utterances(language: str) -> list[dict]:
     content = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
     assert (set(content), content["language"]) == ({"language", "utterances"}, language)
     return content["utterances"]
 
 
+@cache
 def needs() -> list[dict]:
     groups = yaml.safe_load(TAXONOMY.read_text(encoding="utf-8"))["groups"]
     return [need for group in groups for need in group["needs"]]
