@@ -45,12 +45,12 @@ def a_rule(days, *times, **more):
                     a_rule({"weekly": ["MO", "WE"]}, "09:00-11:00", kind="phone"),
                     a_rule({"weekly": ["FR"]}, "15:00+", kind="phone"),
                 ],
-                "appointment": {"way": "phone", "contacts": ["05971 12345"]},
+                "appointment": {"way": "phone", "contacts": ["0221 4710123"]},
             },
             "Mo, Di, Fr 8–12 Uhr; Do nach Vereinbarung; Telefonisch: Mo, Mi 9–11 Uhr, "
-            "Fr ab 15 Uhr; außerdem nach telefonischer Vereinbarung unter 05971 12345",
+            "Fr ab 15 Uhr; außerdem nach telefonischer Vereinbarung unter 0221 4710123",
             "Mon, Tue, Fri 8:00–12:00; Thu by appointment; By phone: Mon, Wed 9:00–11:00, "
-            "Fri from 15:00; also by appointment, made by phone: 05971 12345",
+            "Fri from 15:00; also by appointment, made by phone: 0221 4710123",
         ),
         (
             {

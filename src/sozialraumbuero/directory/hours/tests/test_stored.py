@@ -47,7 +47,7 @@ def test_stored_hours_are_legible():
         ],
         "closings": ["2026-12-24..2027-01-06"],
         "yearly_closings": ["12-24..12-24"],
-        "appointment": {"way": "phone", "contacts": ["05971 12345"]},
+        "appointment": {"way": "phone", "contacts": ["0221 4710123"]},
         "verbatim": "wie immer",
     }
 
