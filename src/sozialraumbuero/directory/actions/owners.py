@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -192,11 +193,11 @@ def _columns(offer: Offer) -> dict[str, Any]:
 
 
 def _to_json(value: Any) -> Any:
-    return str(value) if hasattr(value, "quantize") else value
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _from_json(name: str, value: Any) -> Any:
-    return Offer._meta.get_field(name).to_python(value) if value is not None else None
+    return Decimal(value) if name == "cost_euros" and value is not None else value
 
 
 def _hash(secret: str) -> str:

@@ -126,7 +126,7 @@ class DirectoryImport(models.Model):
 
 
 class DirectoryVersion(models.Model):
-    """One row that counts the changes, so that every process knows when its index is old."""
+    """One row, drawn anew with each change: every process knows when its index is old."""
 
     data_class = "D0"
 
