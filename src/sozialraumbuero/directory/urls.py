@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from sozialraumbuero.directory import views
+from sozialraumbuero.directory.views import needs, places
 
 app_name = "directory"
 urlpatterns = [
-    path("", views.place_list, name="places"),
-    path("neu/", views.place_new, name="place_new"),
-    path("anliegen/", views.needs, name="needs"),
-    path("<slug:key>/", views.place, name="place"),
-    path("<slug:key>/bearbeiten/", views.place_edit, name="place_edit"),
-    path("<slug:key>/nutzung/", views.place_use, name="place_use"),
+    path("", places.place_list, name="places"),
+    path("neu/", places.place_new, name="place_new"),
+    path("anliegen/", needs.needs, name="needs"),
+    path("<slug:key>/", places.place, name="place"),
+    path("<slug:key>/bearbeiten/", places.place_edit, name="place_edit"),
+    path("<slug:key>/nutzung/", places.place_use, name="place_use"),
 ]

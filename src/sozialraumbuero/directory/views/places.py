@@ -1,32 +1,29 @@
-"""Pages about places and the taxonomy of needs."""
+"""Pages about places."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sozialraumbuero.accounts.models import User
 from sozialraumbuero.directory.actions import add_place, change_place, set_place_active
-from sozialraumbuero.directory.forms import PlaceForm, chosen_address
+from sozialraumbuero.directory.forms.places import PlaceForm, chosen_address
 from sozialraumbuero.directory.models import Access, Place
-from sozialraumbuero.directory.needs import taxonomy
-from sozialraumbuero.directory.permissions import may_change_places, may_see_places
+from sozialraumbuero.directory.permissions import may_change_places
 from sozialraumbuero.directory.pictures import rooms_map
 from sozialraumbuero.directory.queries import places
+from sozialraumbuero.directory.views.loading import place_editor, reader
 from sozialraumbuero.lib.pages import page_of
 
-URGENCY_KINDS = {"emergency": "bad", "urgent": "warn", "soon": "info", "normal": "neutral"}
 STEP_FREE_KINDS = {Access.YES: "good", Access.NO: "warn", Access.UNKNOWN: "neutral"}
 
 
 @require_safe
 def place_list(request: HttpRequest) -> HttpResponse:
     """List the rooms that exist."""
-    user = _reader(request)
+    user = reader(request)
     active = request.GET.get("zeigen") != "frueher"
     search = request.GET.get("q", "").strip()[:80]
     page = page_of(places(search=search, active=active), request.GET.get("seite"))
@@ -47,7 +44,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def place(request: HttpRequest, key: str) -> HttpResponse:
     """Show one room."""
-    user = _reader(request)
+    user = reader(request)
     found = get_object_or_404(Place, key=key)
     return render(
         request,
@@ -64,7 +61,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_new(request: HttpRequest) -> HttpResponse:
     """Name a room that exists."""
-    user = _editor(request)
+    user = place_editor(request)
     chosen = chosen_address(request.GET)
     form = PlaceForm(request.POST if request.method == "POST" else None, chosen=chosen)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +74,7 @@ def place_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_edit(request: HttpRequest, key: str) -> HttpResponse:
     """Change what is known of a room."""
-    user = _editor(request)
+    user = place_editor(request)
     found = get_object_or_404(Place, key=key)
     chosen = chosen_address(request.GET)
     form = PlaceForm(request.POST if request.method == "POST" else None, place=found, chosen=chosen)
@@ -91,7 +88,7 @@ def place_edit(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def place_use(request: HttpRequest, key: str) -> HttpResponse:
     """Take a room out of use or bring it back."""
-    user = _editor(request)
+    user = place_editor(request)
     found = get_object_or_404(Place, key=key)
     is_active = request.POST.get("active") == "1"
     set_place_active(found, is_active=is_active, by=user)
@@ -102,39 +99,6 @@ def place_use(request: HttpRequest, key: str) -> HttpResponse:
         else _("Der Raum steht nicht mehr zur Wahl. Geplante Schichten behalten ihn."),
     )
     return redirect("directory:place", found.key)
-
-
-@require_safe
-def needs(request: HttpRequest) -> HttpResponse:
-    """Show which needs a contact can name, and what may help: all groups, or one of them."""
-    _reader(request)
-    known = taxonomy()
-    wanted = request.GET.get("gruppe", "")
-    chosen = next((group for group in known.groups if group.id == wanted), None)
-    return render(
-        request,
-        "directory/needs.html",
-        {
-            "taxonomy": known,
-            "groups": known.groups,
-            "chosen": chosen,
-            "urgency_kinds": URGENCY_KINDS,
-        },
-    )
-
-
-def _reader(request: HttpRequest) -> User:
-    if not may_see_places(request.user):
-        raise Http404
-    assert isinstance(request.user, User)  # noqa: S101  # may_see_places has looked
-    return request.user
-
-
-def _editor(request: HttpRequest) -> User:
-    user = _reader(request)
-    if not may_change_places(user):
-        raise PermissionDenied
-    return user
 
 
 def _step_free(place: Place) -> dict[str, str]:
