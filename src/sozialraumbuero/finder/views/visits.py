@@ -15,12 +15,12 @@ from sozialraumbuero.directory.tongues import label
 from sozialraumbuero.finder.actions import ask, withdraw_wish
 from sozialraumbuero.finder.codes import as_typed, hash_of, is_code
 from sozialraumbuero.finder.forms.wishes import WishForm, read_wish
-from sozialraumbuero.finder.limits import Limit, client_of
 from sozialraumbuero.finder.models import Wish
 from sozialraumbuero.finder.rules import KEEP, OPEN
 from sozialraumbuero.finder.views.opening import page, public
 from sozialraumbuero.finder.vocabulary import DayPart, SafeWay, WishKind
 from sozialraumbuero.finder.words import Tongue
+from sozialraumbuero.lib.limits import Limit, client_of
 from sozialraumbuero.lib.refusal import Refused
 
 WISHES = Limit(each=5, together=200)

@@ -6,13 +6,19 @@ import hashlib
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
-
-from django.http import HttpRequest
+from typing import Any, Protocol
 
 HOUR = 3600.0
 _SALT = secrets.token_bytes(16)  # new with every start: nobody can tell later who it was
+
+
+class Asked(Protocol):
+    """A request, as far as it tells where it came from."""
+
+    @property
+    def META(self) -> Mapping[str, Any]: ...  # noqa: N802  # the name that requests give it
 
 
 class Limit:
@@ -47,7 +53,7 @@ def _forget(times: deque[float], now: float) -> bool:
     return bool(times)
 
 
-def client_of(request: HttpRequest) -> str:
+def client_of(request: Asked) -> str:
     """Return a mark of the client that means nothing outside this process."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     return hashlib.sha256(_SALT + address.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-from sozialraumbuero.finder.limits import Limit
+from sozialraumbuero.lib.limits import Limit
 
 
 def test_limit_holds_for_one_client_and_for_all_and_ends_after_an_hour():
