@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sozialraumbuero.directory.models.constraints import one_of
 from sozialraumbuero.directory.models.places import Access, Place
+from sozialraumbuero.directory.models.public_ids import new_public_id
 from sozialraumbuero.directory.models.traeger import Traeger
 from sozialraumbuero.directory.words import (
     Capacity,
@@ -73,7 +74,7 @@ class Offer(models.Model):
     checked_by = models.CharField(max_length=8, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
-    hsds_id = models.CharField(max_length=120, null=True, unique=True)
+    hsds_id = models.CharField(max_length=120, unique=True, default=new_public_id)
     hsds_rest = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -123,7 +124,7 @@ class OfferPlace(models.Model):
     hours_text = models.CharField(max_length=500, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     note = models.CharField(max_length=200, blank=True)
-    hsds_id = models.CharField(max_length=120, null=True, unique=True)
+    hsds_id = models.CharField(max_length=120, unique=True, default=new_public_id)
     hsds_rest = models.JSONField(default=dict, blank=True)
 
     class Meta:

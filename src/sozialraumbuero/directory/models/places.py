@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from sozialraumbuero.directory.models.public_ids import new_public_id
+
 
 class Access(models.TextChoices):
     """A fact about access; not knowing is an answer of its own."""
@@ -46,7 +48,7 @@ class Place(models.Model):
     note = models.CharField(max_length=200, blank=True)
     is_room = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
-    hsds_id = models.CharField(max_length=120, null=True, unique=True)
+    hsds_id = models.CharField(max_length=120, unique=True, default=new_public_id)
     # What HSDS said and we have no column for, so that an export gives it back.
     hsds_rest = models.JSONField(default=dict, blank=True)
 

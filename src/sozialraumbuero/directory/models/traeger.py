@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sozialraumbuero.directory.models.constraints import one_of
+from sozialraumbuero.directory.models.public_ids import new_public_id
 from sozialraumbuero.directory.words import TraegerKind
 
 
@@ -23,7 +24,7 @@ class Traeger(models.Model):
     # A functional address such as info@; it receives the links for checking.
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
-    hsds_id = models.CharField(max_length=120, null=True, unique=True)
+    hsds_id = models.CharField(max_length=120, unique=True, default=new_public_id)
     hsds_rest = models.JSONField(default=dict, blank=True)
 
     class Meta:

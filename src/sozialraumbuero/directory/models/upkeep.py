@@ -131,6 +131,7 @@ class DirectoryVersion(models.Model):
     data_class = "D0"
 
     number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
         return str(self.number)
