@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
 from babel.dates import format_date
 
+from sozialraumbuero.lib.qr_codes import qr_svg
 from sozialraumbuero.lib.typst_pdf import render_pdf
 from sozialraumbuero.lib.vocabulary import RIGHT_TO_LEFT
 from sozialraumbuero.outreach.papers.texts import filled, resident_texts
@@ -92,12 +91,6 @@ def _page(announcement: Announcement, language: str) -> dict[str, Any]:
         "name": resident_texts()[language].name,
         "lang": language.split("-")[0],
         "rtl": language in RIGHT_TO_LEFT,
-        "qr": _qr_svg(url),
+        "qr": qr_svg(url),
         "qr_alt": f"{said['scan']}: {url}",
     }
-
-
-def _qr_svg(url: str) -> str:
-    picture = BytesIO()
-    segno.make(url, error="m").save(picture, kind="svg", border=2, scale=4)
-    return picture.getvalue().decode()
