@@ -6,8 +6,11 @@ class QuartiereConfig(AppConfig):
     label = "quartiere"
 
     def ready(self) -> None:
-        """Lend the town's streets to maps of features that do not know them."""
+        """Lend the town's streets and quarters to features that do not know them."""
         from sozialraumbuero.lib.town_ground import provide_ground
+        from sozialraumbuero.lib.town_quarters import provide_quarters
+        from sozialraumbuero.quartiere.queries.areas import quarter_names
         from sozialraumbuero.quartiere.queries.maps import on_streets
 
         provide_ground(on_streets)
+        provide_quarters(quarter_names)

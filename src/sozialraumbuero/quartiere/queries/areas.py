@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from shapely import Point
 
 from sozialraumbuero.quartiere.borders.polygons import as_shape
@@ -62,6 +63,14 @@ def official_scheme() -> AreaScheme | None:
     """Return the town's first own scheme that has areas: blocks keep to its borders."""
     own = AreaScheme.objects.filter(is_computed=False, areas__valid_until__isnull=True)
     return own.filter(areas__isnull=False).order_by("rank", "pk").first()
+
+
+def quarter_names() -> dict[str, str]:
+    """Return today's areas of the town's own scheme, names by code, in the order of the names."""
+    scheme = official_scheme()
+    if scheme is None:
+        return {}
+    return dict(areas_of(scheme, timezone.localdate()).values_list("code", "name"))
 
 
 def areas_of(scheme: AreaScheme, day: date) -> QuerySet[Area]:
