@@ -18,6 +18,7 @@ COMMAND_MODULES = (
     "office_commands",
     "user_commands",
     "audit_commands",
+    "find_command",
     "server_commands",
 )
 

@@ -141,6 +141,7 @@ def _prepare() -> None:
     _require_durable_database()
     _gather_static()
     _compile_kernels()
+    _learn_words()
 
 
 def _require_space(folder: Path) -> None:
@@ -183,6 +184,15 @@ def _compile_kernels() -> None:
     _note("computing kernels: compiling what is new …")
     warm_streets()
     warm_tours()
+
+
+def _learn_words() -> None:
+    """Read the lexicons and keep what `find` needs of them."""
+    from sozialraumbuero.directory.need_words import need_words
+    from sozialraumbuero.engine.matching.reading import warm
+
+    _note("everyday words: learning what is new …")
+    warm(need_words())
 
 
 def _is_empty() -> bool:

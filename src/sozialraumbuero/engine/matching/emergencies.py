@@ -1,0 +1,99 @@
+"""Danger now, by rules alone: no ranking can talk an emergency away.
+
+A piece of the lexicon's `emergency` raises the alarm, unless it is part of an idiom, denied, or
+said of the past, of a film, of somebody long ago.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozialraumbuero.engine.matching.analyser import Analyser, Unit
+from sozialraumbuero.engine.matching.lexicon import Lexicon
+from sozialraumbuero.engine.matching.pieces import Hit, Piece, hits
+from sozialraumbuero.engine.matching.text import clean
+
+DENIED_WITHIN = 3
+
+
+@dataclass(frozen=True)
+class Alarms:
+    """The pieces of one language, as stems."""
+
+    danger: tuple[Piece, ...]
+    idioms: tuple[Piece, ...]
+    not_now: tuple[Piece, ...]
+    negation: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A need that is an emergency now, and the words that say so."""
+
+    need: str
+    at: tuple[int, ...]
+
+
+def alarms(said: Lexicon, analyser: Analyser) -> Alarms:
+    """Return the rules of a language."""
+    return Alarms(
+        tuple(
+            _piece(text, need, analyser) for need, texts in said.emergency.items() for text in texts
+        ),
+        tuple(_piece(text, "idiom", analyser) for text in said.idioms),
+        tuple(_piece(text, "not now", analyser) for text in said.not_now),
+        frozenset(unit.stem for text in said.negation for unit in analyser.units(clean(text).text)),
+    )
+
+
+def _piece(text: str, about: str, analyser: Analyser) -> Piece:
+    return Piece(tuple(unit.stem for unit in analyser.units(clean(text).text)), about)
+
+
+def dangers(units: Sequence[Unit], rules: Alarms) -> tuple[Danger, ...]:
+    """Return every danger that is meant now, the longest piece first."""
+    found = list(hits(units, rules.danger))
+    if not found:
+        return ()
+    idioms = list(hits(units, rules.idioms))
+    elsewhere = list(hits(units, rules.not_now))
+    meant = [
+        hit
+        for hit in found
+        if not _is_idiom(hit, idioms)
+        and not _is_elsewhere(hit, elsewhere, units)
+        and not _is_denied(hit, units, rules.negation)
+    ]
+    meant.sort(key=lambda hit: (-len(hit.at), hit.at))
+    needs = dict.fromkeys(hit.piece.about for hit in meant)
+    return tuple(
+        Danger(need, next(hit.at for hit in meant if hit.piece.about == need)) for need in needs
+    )
+
+
+def _is_idiom(hit: Hit, idioms: Sequence[Hit]) -> bool:
+    return any(set(hit.at) & set(idiom.at) for idiom in idioms)
+
+
+def _is_elsewhere(hit: Hit, elsewhere: Sequence[Hit], units: Sequence[Unit]) -> bool:
+    sentence = units[hit.at[0]].token.sentence
+    return any(
+        units[other.at[0]].token.sentence == sentence and not set(other.at) <= set(hit.at)
+        for other in elsewhere
+    )
+
+
+def _is_denied(hit: Hit, units: Sequence[Unit], negation: frozenset[str]) -> bool:
+    """A negation near the piece, in its clause and no part of it, takes it back."""
+    if any(units[at].stem in negation for at in hit.at):
+        return False
+    clause = units[hit.at[0]].token.clause
+    near = range(max(hit.at[0] - DENIED_WITHIN, 0), hit.at[-1] + 2)
+    return any(
+        at < len(units)
+        and at not in hit.at
+        and units[at].token.clause == clause
+        and units[at].stem in negation
+        for at in near
+    )

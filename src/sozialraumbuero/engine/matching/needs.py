@@ -1,0 +1,39 @@
+"""What the matching must know about needs and kinds of help; callers convert their taxonomy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Texts of one language that describe a need: its name, a plain sentence, phrases."""
+
+    language: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWords:
+    """A need as the matching sees it."""
+
+    id: str
+    described: tuple[Described, ...]
+    is_emergency: bool
+    offers: tuple[str, ...]  # kinds of help, the most fitting first
+
+    def texts(self, language: str) -> tuple[str, ...]:
+        return tuple(
+            text for said in self.described if said.language == language for text in said.texts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsWords:
+    """All needs, in a fixed order."""
+
+    needs: tuple[NeedWords, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(need.id for need in self.needs)
