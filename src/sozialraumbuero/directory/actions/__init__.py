@@ -1,7 +1,15 @@
 """Every write of the directory."""
 
+from sozialraumbuero.directory.actions.changes import UndoRefusal, last_change, undo_last_change
+from sozialraumbuero.directory.actions.mending import (
+    confirm_all,
+    confirm_offer,
+    mend_offer,
+    undo_by_owner,
+    withdraw_by_owner,
+)
+from sozialraumbuero.directory.actions.offer_rows import HeldAt
 from sozialraumbuero.directory.actions.offers import (
-    HeldAt,
     OfferWish,
     add_offer,
     change_offer,
@@ -10,13 +18,9 @@ from sozialraumbuero.directory.actions.offers import (
 )
 from sozialraumbuero.directory.actions.owners import (
     LinkRefusal,
-    confirm_offer,
-    decide_proposal,
     make_owner_link,
-    mend_offer,
     opened_link,
     revoke_owner_links,
-    withdraw_by_owner,
 )
 from sozialraumbuero.directory.actions.places import (
     PlaceWish,
@@ -24,6 +28,7 @@ from sozialraumbuero.directory.actions.places import (
     change_place,
     set_place_active,
 )
+from sozialraumbuero.directory.actions.proposals import decide_proposal
 from sozialraumbuero.directory.actions.suggestions import decide_suggestion, suggest
 from sozialraumbuero.directory.actions.traeger import TraegerWish, add_traeger, change_traeger
 
@@ -33,6 +38,7 @@ __all__ = [
     "OfferWish",
     "PlaceWish",
     "TraegerWish",
+    "UndoRefusal",
     "add_offer",
     "add_place",
     "add_traeger",
@@ -40,9 +46,11 @@ __all__ = [
     "change_place",
     "change_traeger",
     "check_offer",
+    "confirm_all",
     "confirm_offer",
     "decide_proposal",
     "decide_suggestion",
+    "last_change",
     "make_owner_link",
     "mend_offer",
     "opened_link",
@@ -50,5 +58,7 @@ __all__ = [
     "set_offer_state",
     "set_place_active",
     "suggest",
+    "undo_by_owner",
+    "undo_last_change",
     "withdraw_by_owner",
 ]

@@ -10,13 +10,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
+from sozialraumbuero.directory.actions.changes import keep_change, picture_of
 from sozialraumbuero.directory.actions.keys import free_key
+from sozialraumbuero.directory.actions.offer_rows import (
+    HeldAt,
+    hold_at,
+    mark_checked,
+    write_columns,
+)
 from sozialraumbuero.directory.actions.versions import directory_changed
-from sozialraumbuero.directory.models import Access, Offer, OfferPlace, Place, Traeger
+from sozialraumbuero.directory.models import Access, Offer, Traeger
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.permissions import may_change_offers
 from sozialraumbuero.directory.rules import OfferRefused, faults_of
@@ -28,19 +34,11 @@ from sozialraumbuero.directory.words import (
     Residence,
 )
 
-RESERVED_KEYS = frozenset({"neu", "traeger", "import", "hinweise", "pruefen", "offene-daten"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class HeldAt:
-    """One place of an offer as the form or an import describes it."""
-
-    place: Place
-    is_hidden: bool = False
-    hours: dict[str, Any] = field(default_factory=dict)
-    hours_text: str = ""
-    phone: str = ""
-    note: str = ""
+# Words that the URLs of the desk need for themselves.
+RESERVED_KEYS = frozenset(
+    {"neu", "traeger", "import", "hinweise", "vorschlaege", "pruefen", "offene-daten"}
+    | {"buero", "ferien", "orte"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +95,7 @@ def add_offer(
     columns = _checked(wish)
     key = free_key(Offer.objects.all(), wish.title, or_else="angebot", reserved=RESERVED_KEYS)
     offer = Offer.objects.create(key=key, traeger=traeger, **columns)
-    _hold_at(offer, held_at)
+    hold_at(offer, held_at)
     directory_changed()
     note("directory.offer_added", offer, by=by)
     return offer
@@ -112,10 +110,12 @@ def change_offer(
         raise PermissionDenied
     columns = _checked(wish)
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    before = picture_of(offer)
     changed = write_columns(offer, columns)
-    if held_at is not None and _hold_at(offer, held_at):
+    if held_at is not None and hold_at(offer, held_at):
         changed.append("held_at")
     if changed:
+        keep_change(offer, before, by=by)
         directory_changed()
         note("directory.offer_changed", offer, by=by, fields=changed)
     return offer
@@ -127,10 +127,9 @@ def set_offer_state(offer: Offer, state: OfferState, *, by: User) -> Offer:
     if not may_change_offers(by):
         raise PermissionDenied
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
-    if offer.state != state:
-        offer.state = state
-        offer.changed_at = timezone.now()
-        offer.save(update_fields=["state", "changed_at"])
+    before = picture_of(offer)
+    if write_columns(offer, {"state": state}):
+        keep_change(offer, before, by=by)
         directory_changed()
         note("directory.offer_changed", offer, by=by, fields=["state"])
     return offer
@@ -142,27 +141,11 @@ def check_offer(offer: Offer, *, on: date, by: User) -> Offer:
     if not may_change_offers(by):
         raise PermissionDenied
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    before = picture_of(offer)
     mark_checked(offer, on=on, who=CheckedBy.TEAM)
+    keep_change(offer, before, by=by)
     note("directory.offer_checked", offer, by=by)
     return offer
-
-
-def mark_checked(offer: Offer, *, on: date, who: CheckedBy) -> None:
-    """Write when an entry was last right, inside the transaction of the caller."""
-    offer.last_checked_on, offer.checked_by = on, who
-    offer.save(update_fields=["last_checked_on", "checked_by"])
-    directory_changed()
-
-
-def write_columns(offer: Offer, columns: dict[str, Any]) -> list[str]:
-    """Write the columns that differ, and return their names."""
-    changed = [name for name, value in columns.items() if getattr(offer, name) != value]
-    for name in changed:
-        setattr(offer, name, columns[name])
-    if changed:
-        offer.changed_at = timezone.now()
-        offer.save(update_fields=[*changed, "changed_at"])
-    return changed
 
 
 def _checked(wish: OfferWish) -> dict[str, Any]:
@@ -170,27 +153,3 @@ def _checked(wish: OfferWish) -> dict[str, Any]:
     if faults := faults_of(columns, taxonomy()):
         raise OfferRefused(faults)
     return columns
-
-
-def _hold_at(offer: Offer, wanted: Sequence[HeldAt]) -> bool:
-    """Make the places of the offer these; return whether anything differed."""
-    before = {held.place_id: held for held in offer.held_at.all()}
-    after = {each.place.pk: each for each in wanted}
-    gone = before.keys() - after.keys()
-    if gone:
-        offer.held_at.filter(place_id__in=gone).delete()
-    changed = [_write_place(offer, before.get(pk), each) for pk, each in after.items()]
-    return bool(gone) or any(changed)
-
-
-def _write_place(offer: Offer, held: OfferPlace | None, wanted: HeldAt) -> bool:
-    columns = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
-    if held is None:
-        OfferPlace.objects.create(offer=offer, **columns)
-        return True
-    changed = [name for name, value in columns.items() if getattr(held, name) != value]
-    for name in changed:
-        setattr(held, name, columns[name])
-    if changed:
-        held.save(update_fields=changed)
-    return bool(changed)

@@ -1,5 +1,6 @@
 """Tables of the directory: who helps, where, with what, and how it stays right."""
 
+from sozialraumbuero.directory.models.changes import OfferChange
 from sozialraumbuero.directory.models.offers import Offer, OfferPlace, OfferText, SchoolHolidays
 from sozialraumbuero.directory.models.office import Office
 from sozialraumbuero.directory.models.places import Access, Place
@@ -17,6 +18,7 @@ __all__ = [
     "DirectoryImport",
     "DirectoryVersion",
     "Offer",
+    "OfferChange",
     "OfferPlace",
     "OfferText",
     "Office",

@@ -6,6 +6,7 @@ from tests.factories import team, user
 
 from sozialraumbuero.directory.actions import (
     LinkRefusal,
+    confirm_all,
     confirm_offer,
     decide_proposal,
     make_owner_link,
@@ -16,7 +17,7 @@ from sozialraumbuero.directory.actions import (
 )
 from sozialraumbuero.directory.models import OwnerLink, Proposal
 from sozialraumbuero.directory.rules import OfferRefused
-from sozialraumbuero.directory.tests.makers import offer, traeger
+from sozialraumbuero.directory.tests.makers import offer, offer_place, traeger
 from sozialraumbuero.directory.words import OfferState, ProposalState
 from sozialraumbuero.lib.refusal import Refused
 from sozialraumbuero.lib.vocabulary import Role
@@ -116,6 +117,52 @@ def test_accepted_proposal_is_written_and_a_refused_one_is_not(leader):
         ProposalState.ACCEPTED,
         ProposalState.REFUSED,
     ]
+
+
+def test_words_that_wait_stay_when_others_are_sent_and_go_when_taken_back(leader):
+    mine = offer(title="Alt", summary="Alt.")
+    link = opened_link(make_owner_link(mine.traeger, now=NOW, by=leader), now=NOW)
+    mend_offer(link, mine, {"title": "Neu"}, today=TODAY)
+
+    mend_offer(link, mine, {"phone": "05971 7"}, today=TODAY)
+    mend_offer(link, mine, {"summary": "Neu."}, today=TODAY)
+
+    assert mine.proposals.get().changes == {"title": ["Alt", "Neu"], "summary": ["Alt.", "Neu."]}
+    mend_offer(link, mine, {"title": "Alt", "summary": "Alt."}, today=TODAY)
+    assert not mine.proposals.exists()
+
+
+def test_own_places_change_at_once_and_their_access_waits(leader):
+    here, elsewhere = offer_place("Hier"), offer_place("Anderswo")
+    mine = offer(at=here)
+    link = opened_link(make_owner_link(mine.traeger, now=NOW, by=leader), now=NOW)
+    wanted = {"hours_text": "mo 9-12", "step_free": "yes", "name": "Palast", "is_hidden": True}
+
+    proposal = mend_offer(
+        link, mine, {}, places={here.pk: wanted, elsewhere.pk: {"step_free": "yes"}}, today=TODAY
+    )
+
+    held = mine.held_at.get()
+    assert (held.hours_text, held.is_hidden, held.place.step_free) == ("mo 9-12", False, "unknown")
+    assert proposal is not None
+    assert proposal.changes == {f"place:{here.pk}:step_free": ["unknown", "yes"]}
+    decide_proposal(proposal, is_accepted=True, today=TODAY, by=leader)
+    here.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (here.step_free, here.name, elsewhere.step_free) == ("yes", "Hier", "unknown")
+
+
+def test_everything_is_confirmed_at_once_but_nothing_of_another(leader):
+    body = traeger()
+    mine = [offer("Eins", traeger=body), offer("Zwei", traeger=body, state="draft")]
+    gone, other = offer("Weg", traeger=body, state="withdrawn"), offer("Fremd")
+    link = opened_link(make_owner_link(body, now=NOW, by=leader), now=NOW)
+
+    assert confirm_all(link, today=TODAY) == 2
+
+    assert [(o.refresh_from_db(), o.last_checked_on)[1] for o in (*mine, gone, other)] == [
+        TODAY, TODAY, date(2026, 11, 1), date(2026, 11, 1),
+    ]  # fmt: skip
 
 
 def test_contradiction_is_refused_whole(leader):
