@@ -26,7 +26,11 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["n"]
-        indexes = [models.Index(fields=["at"]), models.Index(fields=["action"])]
+        indexes = [
+            models.Index(fields=["at"]),
+            models.Index(fields=["action"]),
+            models.Index(fields=["object_mark", "-n"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.n} {self.action}"

@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sozialraumbuero.audit.models import Entry
+from sozialraumbuero.audit.seals import mark_of
 
 PAGE_ROWS = 50
 # Acts of running the installation; they tell nothing about the work with residents.
@@ -41,6 +43,11 @@ def technical_rows() -> QuerySet[Entry]:
     for prefix in TECHNICAL:
         wanted |= Q(action__startswith=prefix)
     return Entry.objects.filter(wanted)
+
+
+def acts_on(thing: models.Model, most: int) -> QuerySet[Entry]:
+    """Return the newest acts on one thing; those before the secret was changed are not found."""
+    return Entry.objects.filter(object_mark=mark_of(thing)).order_by("-n")[:most]
 
 
 def log_page(rows: QuerySet[Entry], wanted: LogFilter, *, before: int | None = None) -> LogPage:
