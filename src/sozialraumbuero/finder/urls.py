@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.finder.views import emergency, leaving, start, topics, visits
+from sozialraumbuero.finder.views import (
+    emergency,
+    leaving,
+    offers,
+    quarters,
+    results,
+    start,
+    topics,
+    visits,
+)
 
 app_name = "finder"
 urlpatterns = [
@@ -12,7 +21,13 @@ urlpatterns = [
     path("weiter/", leaving.leave, name="leave"),
     path("<slug:code>/", start.start, name="start"),
     path("<slug:code>/notfall/", emergency.emergency, name="emergency"),
-    path("<slug:code>/lage/<slug:group_id>/", topics.group, name="group"),
+    path("<slug:code>/suche/", results.search, name="search"),
+    path("<slug:code>/finden/", results.find, name="find"),
+    path("<slug:code>/angebot/<slug:key>/", offers.offer, name="offer"),
+    path("<slug:code>/angebot/<slug:key>/fehler/", offers.wrong, name="wrong"),
+    path("<slug:code>/quartiere/", quarters.quarter_list, name="quarters"),
+    path("<slug:code>/quartier/<str:area_code>/", quarters.quarter, name="quarter"),
+    path("<slug:code>/lage/<slug:mark>/", topics.group, name="group"),
     path("<slug:code>/besuch/", visits.visit, name="visit"),
     path("<slug:code>/besuch/nachsehen/", visits.visit_look, name="visit_look"),
     path("<slug:code>/besuch/zurueck/", visits.visit_withdraw, name="visit_withdraw"),

@@ -37,7 +37,7 @@ class Shape:
 class Point:
     """A place on the map; a number is shown in it and in the equal list.
 
-    `kind` is door, appointment, room or break; each has a shape of its own.
+    `kind` is door, appointment, room, break or offer; each has a shape of its own.
     """
 
     lon: float

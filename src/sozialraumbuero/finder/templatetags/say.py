@@ -47,3 +47,9 @@ def marked_as(text: str, language: str, page: Tongue) -> SafeString:
         return mark_safe(escape(text))  # noqa: S308
     direction = "rtl" if spoken in RIGHT_TO_LEFT else "ltr"
     return format_html('<span lang="{}" dir="{}">{}</span>', spoken, direction, text)
+
+
+@register.simple_tag(takes_context=True)
+def sentence(context: Any, said: Said) -> SafeString:
+    """Write a sentence that was chosen before; in another language it carries it."""
+    return marked(said, context["tongue"])

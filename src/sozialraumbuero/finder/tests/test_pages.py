@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sozialraumbuero.directory.models import Office
+from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.finder.marks import mark_of
 from sozialraumbuero.finder.models import Wish
 from sozialraumbuero.finder.words import tongues
 from sozialraumbuero.quartiere.models import Kommune
@@ -61,7 +63,8 @@ def test_exit_stands_first_and_leads_to_a_neutral_page_that_clears(browser):
 
 
 def test_quiet_page_has_a_neutral_title(browser):
-    html = browser.get("/hilfe/de/lage/violence_protection/").content.decode()
+    violence = next(g for g in taxonomy().groups if g.id == "violence_protection")
+    html = browser.get(f"/hilfe/de/lage/{mark_of(violence)}/").content.decode()
 
     assert "<title>Hilfe in Ihrer Nähe</title>" in html
 

@@ -10,10 +10,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from sozialraumbuero.directory.models import Office
 from sozialraumbuero.finder.words import Tongue, tongue, tongues
+from sozialraumbuero.quartiere.models import Kommune
 
 View = Callable[..., HttpResponse]
 
@@ -54,8 +56,11 @@ def page(
         "tongues": _same_page_elsewhere(request, speaking),
         "office": Office.objects.filter(pk=1).first() or Office(),
         "is_quiet": is_quiet,
+        "map_language": "" if speaking.html_language in ("de", "en") else "de",
     }
-    return render(request, template, frame | words, status=status)
+    # The map's own words come from the staff's catalogue, which speaks German and English.
+    with override("en" if speaking.code == "en" else "de"):
+        return render(request, template, frame | words, status=status)
 
 
 def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> list[dict[str, Any]]:
@@ -78,3 +83,8 @@ def _url_in(other: Tongue, match: ResolverMatch | None) -> str:
     if match is None:
         return reverse("finder:start", args=[other.code])
     return reverse(match.view_name, kwargs=match.kwargs | {"code": other.code})
+
+
+def town_name() -> str:
+    """Return the name of the town, or "" before the first import."""
+    return Kommune.objects.values_list("name", flat=True).first() or ""

@@ -9,7 +9,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.finder.marks import mark_of
 from sozialraumbuero.finder.pictograms import pictogram
+from sozialraumbuero.finder.sensitive import SENSITIVE_GROUP
 from sozialraumbuero.finder.views.opening import page, public
 from sozialraumbuero.finder.words import SOURCE, Tongue, tongues
 
@@ -30,12 +32,19 @@ def door(request: HttpRequest) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     """Ask one question; below it the situations as pictures."""
+    return first_page(request, speaking)
+
+
+def first_page(request: HttpRequest, speaking: Tongue, *, is_empty: bool = False) -> HttpResponse:
+    """Render the question; `is_empty` says that somebody asked without a word."""
     tiles = [
         {
-            "id": group.id,
+            "mark": mark_of(group),
             "key": f"tiles.{group.id}",
             "picture": pictogram(group.id),
+            "is_quiet": group.id == SENSITIVE_GROUP,
         }
         for group in taxonomy().groups
     ]
-    return page(request, speaking, "finder/start.html", {"tiles": tiles})
+    shown = {"tiles": tiles, "is_empty": is_empty}
+    return page(request, speaking, "finder/start.html", shown, status=422 if is_empty else 200)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from sozialraumbuero.directory.needs import Group, Need, taxonomy
+from sozialraumbuero.directory.needs import Group, Need
 from sozialraumbuero.directory.tongues import plain
+from sozialraumbuero.finder.marks import group_of, mark_of
 from sozialraumbuero.finder.pictograms import pictogram
 from sozialraumbuero.finder.sensitive import is_sensitive
 from sozialraumbuero.finder.views.opening import page, public
@@ -15,9 +16,9 @@ from sozialraumbuero.finder.words import Tongue
 
 @public
 @require_safe
-def group(request: HttpRequest, speaking: Tongue, group_id: str) -> HttpResponse:
+def group(request: HttpRequest, speaking: Tongue, mark: str) -> HttpResponse:
     """Show what people say in this situation, as links to the help."""
-    found = next((each for each in taxonomy().groups if each.id == group_id), None)
+    found = group_of(mark)
     if found is None:
         raise Http404
     return page(
@@ -27,7 +28,7 @@ def group(request: HttpRequest, speaking: Tongue, group_id: str) -> HttpResponse
         {
             "heading": f"tiles.{found.id}",
             "picture": pictogram(found.id),
-            "group": found,
+            "mark": mark,
             "choices": [_choice(need, speaking) for need in _by_urgency(found)],
         },
         is_quiet=any(is_sensitive(need) for need in found.needs),
@@ -40,4 +41,8 @@ def _by_urgency(found: Group) -> list[Need]:
 
 
 def _choice(need: Need, speaking: Tongue) -> dict[str, object]:
-    return {"id": need.id, "said": plain(need, speaking.code), "is_quiet": is_sensitive(need)}
+    return {
+        "mark": mark_of(need),
+        "said": plain(need, speaking.code),
+        "is_quiet": is_sensitive(need),
+    }

@@ -1,0 +1,75 @@
+from sozialraumbuero.directory.needs import need, taxonomy
+from sozialraumbuero.engine.matching.offers import WantedType
+from sozialraumbuero.finder.marks import LENGTH, group_of, mark_of, needs_of
+from sozialraumbuero.finder.search import Search, read_search, wish_of
+
+LANGUAGES = frozenset({"uk", "de"})
+
+
+def read(**words: str) -> Search:
+    return read_search(words, languages=LANGUAGES)
+
+
+def test_marks_are_neutral_and_each_its_own():
+    words = [*taxonomy().needs.values(), *taxonomy().groups]
+
+    marks = [mark_of(word) for word in words]
+
+    assert len(set(marks)) == len(words)
+    assert {len(mark) for mark in marks} == {LENGTH}
+    assert needs_of([marks[0], "zzzz", marks[0]]) == [words[0]]
+    assert group_of(marks[-1]) == words[-1]
+
+
+def test_search_is_the_same_after_a_way_through_the_address():
+    wanted = Search(
+        needs=(need("rent_arrears"), need("over_indebted")),
+        switches=frozenset({"barrierefrei", "anonym"}),
+        open="heute",
+        language="uk",
+        age="18_26",
+        quarter="17",
+        way="phone",
+        is_emergency=True,
+        page=2,
+    )
+
+    words = dict(pair.split("=") for pair in wanted.query().split("&"))
+
+    assert read(**words) == wanted
+
+
+def test_what_no_address_can_say_is_left_out():
+    assert (
+        read(a="zzzz..", offen="immer", sprache="xx", alter="200", weg="flug", seite="-3")
+        == Search()
+    )
+
+
+def test_first_need_weighs_most_and_each_kind_counts_once():
+    rent = need("rent_arrears")
+
+    wish = wish_of(Search(needs=(rent, rent)), spoken="de", now=600)
+
+    assert wish.types[0] == WantedType(rent.offers[0].id, 1.0)
+    assert len({wanted.type for wanted in wish.types}) == len(wish.types)
+
+
+def test_switches_and_language_become_the_wish():
+    wish = wish_of(
+        read(
+            a=mark_of(need("rent_arrears")),
+            kostenlos="1",
+            offen="jetzt",
+            sprache="uk",
+            alter="0_13",
+        ),
+        spoken="de",
+        now=5,
+        at=(52.0, 7.0),
+    )
+
+    assert (wish.only_free, wish.only_open_now, wish.only_language, wish.language) == (
+        True, True, True, "uk",
+    )  # fmt: skip
+    assert (wish.age, wish.lat, wish.now) == (8, 52.0, 5)
