@@ -35,6 +35,7 @@ class Week:
 
     rule: InTongue | None
     next: Said | None
+    is_open: bool
     days: tuple[Day, ...]
     appointment: Said | None
     verbatim: str
@@ -48,7 +49,9 @@ def week_of(
     today = now.astimezone(ZONE).date()
     until = today + timedelta(days=DAYS - 1)
     coming = [o for o in openings(hours, today, until, calendar) if o.kind != Kind.PHONE]
+    is_open = any(_is_open(opening, now) for opening in _around(hours, today, calendar))
     return Week(
+        is_open=is_open,
         rule=None if hours.says_nothing else _sentence(hours, speaking),
         next=_next(hours, now, calendar, speaking),
         days=_days(coming, today, speaking),
@@ -91,19 +94,26 @@ def clock_of(at: datetime) -> str:
     return f"{at.hour}:{at.minute:02d}"
 
 
+def _around(hours: Hours, today: date, calendar: Calendar) -> list[Opening]:
+    """Return what begins today, and what may have begun yesterday and still lasts."""
+    return openings(hours, today - timedelta(days=1), today, calendar)
+
+
+def _is_open(opening: Opening, now: datetime) -> bool:
+    return opening.includes(now) and opening.kind == Kind.OPEN and not opening.by_appointment
+
+
 def _next(hours: Hours, now: datetime, calendar: Calendar, speaking: Tongue) -> Said | None:
     today = now.astimezone(ZONE).date()
-    here = openings(hours, today - timedelta(days=1), today, calendar)
-    for opening in here:
-        if opening.includes(now) and opening.kind == Kind.OPEN and not opening.by_appointment:
-            assert opening.end is not None  # noqa: S101  # includes() is never true without an end
+    for opening in _around(hours, today, calendar):
+        if opening.end is not None and _is_open(opening, now):
             return say(speaking, "offer.open_now", time=clock_of(opening.end))
     found = next_opening(hours, now, calendar)
     if found is None:
         return None
     day = day_name(found.start.date(), today, speaking)
     start, end = clock_of(found.start), clock_of(found.end) if found.end else "…"
-    return say(speaking, "offer.next_at", day=day, **{"from": start, "to": end})
+    return say(speaking, "offer.next_at", day=day, **{"from": start, "until": end})
 
 
 def _appointment(hours: Hours, speaking: Tongue) -> Said | None:
