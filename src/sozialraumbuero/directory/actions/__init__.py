@@ -1,6 +1,7 @@
 """Every write of the directory."""
 
 from sozialraumbuero.directory.actions.changes import UndoRefusal, last_change, undo_last_change
+from sozialraumbuero.directory.actions.many_offers import NewOffer, add_offers
 from sozialraumbuero.directory.actions.mending import (
     confirm_all,
     confirm_offer,
@@ -16,6 +17,7 @@ from sozialraumbuero.directory.actions.offers import (
     check_offer,
     set_offer_state,
 )
+from sozialraumbuero.directory.actions.office import OfficeWish, change_office
 from sozialraumbuero.directory.actions.owners import (
     LinkRefusal,
     make_owner_link,
@@ -30,19 +32,25 @@ from sozialraumbuero.directory.actions.places import (
 )
 from sozialraumbuero.directory.actions.proposals import decide_proposal
 from sozialraumbuero.directory.actions.suggestions import decide_suggestion, suggest
+from sozialraumbuero.directory.actions.texts import TextWish, translate_offer
 from sozialraumbuero.directory.actions.traeger import TraegerWish, add_traeger, change_traeger
 
 __all__ = [
     "HeldAt",
     "LinkRefusal",
+    "NewOffer",
     "OfferWish",
+    "OfficeWish",
     "PlaceWish",
+    "TextWish",
     "TraegerWish",
     "UndoRefusal",
     "add_offer",
+    "add_offers",
     "add_place",
     "add_traeger",
     "change_offer",
+    "change_office",
     "change_place",
     "change_traeger",
     "check_offer",
@@ -58,6 +66,7 @@ __all__ = [
     "set_offer_state",
     "set_place_active",
     "suggest",
+    "translate_offer",
     "undo_by_owner",
     "undo_last_change",
     "withdraw_by_owner",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,10 +18,29 @@ def free_key(
     taken: QuerySet[Any], name: str, *, or_else: str, reserved: Container[str] = ()
 ) -> str:
     """Return a key that no row of `taken` has; `or_else` serves names without a letter."""
+    stem = _stem(name, or_else, reserved)
+    return _free(stem, taken.filter(key__startswith=stem).values_list("key", flat=True))
+
+
+def free_keys(
+    taken: QuerySet[Any], names: Sequence[str], *, or_else: str, reserved: Container[str] = ()
+) -> list[str]:
+    """Return a key for each name, different from those of `taken` and from each other."""
+    known = set(taken.values_list("key", flat=True))
+    found = []
+    for name in names:
+        found.append(_free(_stem(name, or_else, reserved), known))
+        known.add(found[-1])
+    return found
+
+
+def _stem(name: str, or_else: str, reserved: Container[str]) -> str:
     stem = slugify(_german(name))[:STEM_LENGTH].strip("-") or or_else
-    if stem in reserved:
-        stem = f"{stem}-{or_else}"
-    keys = set(taken.filter(key__startswith=stem).values_list("key", flat=True))
+    return f"{stem}-{or_else}" if stem in reserved else stem
+
+
+def _free(stem: str, taken: Iterable[str]) -> str:
+    keys = taken if isinstance(taken, set) else set(taken)
     if stem not in keys:
         return stem
     return next(key for at in range(2, 1_000_000) if (key := f"{stem}-{at}") not in keys)
