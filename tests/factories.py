@@ -8,7 +8,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
-from sozialraumbuero.directory.models import Place
+from sozialraumbuero.directory.models import Offer, Place
+from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.directory.tests.makers import offer as an_offer
+from sozialraumbuero.finder.marks import mark_of
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.models import (
     Appointment,
@@ -76,7 +79,10 @@ class Side:
     grant: RoleGrant
     town_import: TownImport
     area_import: AreaImport
+    offer: Offer
     day: str
+    spoken: str = "de"
+    situation: str = mark_of(taxonomy().groups[0])
 
 
 def tour(of: Shift, *doors: Address, **fields: object) -> Tour:
@@ -138,5 +144,6 @@ def side(name: str, walker: User, of: Team) -> Side:
             file_name=f"{name}.geojson",
             file_sha256="0" * 64,
         ),
+        offer=an_offer(f"Beratung {name}"),
         day=today.isoformat(),
     )

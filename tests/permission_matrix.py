@@ -68,6 +68,7 @@ SCHEME = {"scheme_key": "area.scheme.key"}
 DESK = "D1.read.all"
 VISIT = {"appointment_id": "appointment.pk"}
 TOWN = "D0.read"
+SPOKEN = {"code": "spoken"}
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
@@ -197,4 +198,20 @@ ROWS = (
     page("outreach:walk_end", "D6.read", does="D3.create", **TOUR),
     form("outreach:walk_settle", "D6.read", does="D6.update.team", **TOUR),
     form("outreach:settle_incident", "D6.read.team", incident_id="incident.pk"),
+    # The public pages
+    page("finder:door", EVERYBODY, ok=(302,)),
+    page("finder:leave", EVERYBODY, ok=(302,)),
+    page("finder:start", EVERYBODY, **SPOKEN),
+    form("finder:search", EVERYBODY, send={"words": "Miete"}, ok=(302,), **SPOKEN),
+    page("finder:find", EVERYBODY, ok=(302,), **SPOKEN),
+    page("finder:group", EVERYBODY, mark="situation", **SPOKEN),
+    page("finder:offer", EVERYBODY, key="offer.key", **SPOKEN),
+    page("finder:wrong", EVERYBODY, key="offer.key", **SPOKEN),
+    page("finder:quarters", EVERYBODY, **SPOKEN),
+    page("finder:quarter", EVERYBODY, area_code="area.code", **SPOKEN),
+    page("finder:emergency", EVERYBODY, **SPOKEN),
+    page("finder:traces", EVERYBODY, **SPOKEN),
+    page("finder:visit", EVERYBODY, **SPOKEN),
+    form("finder:visit_look", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),
+    form("finder:visit_withdraw", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -39,6 +39,7 @@ class Neighbourhoods:
 
     areas: Mapping[str, Area]
     held: Mapping[str, tuple[Held, ...]]
+    everywhere: tuple[Held, ...]
 
     def count(self, area: Area) -> int:
         """Return how many offers are held in a quarter."""
@@ -53,10 +54,11 @@ class Neighbourhoods:
 
     def nearest(self, area: Area) -> tuple[Held, int] | None:
         """Return the nearest offer outside, with minutes on foot from the quarter's middle."""
-        everywhere = [held for here in self.held.values() for held in here]
-        if not everywhere:
+        if not self.everywhere:
             return None
-        best = min(everywhere, key=lambda each: _metres(area, each.at.place.lat, each.at.place.lon))
+        best = min(
+            self.everywhere, key=lambda each: _metres(area, each.at.place.lat, each.at.place.lon)
+        )
         metres = _metres(area, best.at.place.lat, best.at.place.lon)
         return best, max(1, round(metres * DETOUR / METRES_PER_MINUTE))
 
@@ -82,18 +84,26 @@ def _work_out(areas: Sequence[Area], known: Published) -> Neighbourhoods:
         for at in offer.held_at.all()
         if not at.is_hidden
     ]
-    borders = borders_of(areas)
-    shapes = [as_shape(borders[area.pk]) for area in areas]
-    points = shapely.points([(each.at.place.lon, each.at.place.lat) for each in shown])
     found: defaultdict[str, list[Held]] = defaultdict(list)
-    if shapes and len(shown):
-        place, area = shapely.STRtree(shapes).query(points, predicate="intersects")
-        _, first = np.unique(place, return_index=True)  # on a border the first quarter counts
-        for at in first:
-            found[areas[int(area[at])].code].append(shown[int(place[at])])
+    for area, held in _within(areas, shown):
+        found[area.code].append(held)
     return Neighbourhoods(
-        {area.code: area for area in areas}, {code: tuple(rows) for code, rows in found.items()}
+        {area.code: area for area in areas},
+        {code: tuple(rows) for code, rows in found.items()},
+        tuple(shown),
     )
+
+
+def _within(areas: Sequence[Area], shown: Sequence[Held]) -> Iterator[tuple[Area, Held]]:
+    """Yield each place with its quarter; on a border the first quarter counts."""
+    if not areas or not shown:
+        return
+    borders = borders_of(areas)
+    tree = shapely.STRtree([as_shape(borders[area.pk]) for area in areas])
+    points = shapely.points([(each.at.place.lon, each.at.place.lat) for each in shown])
+    place, area = tree.query(points, predicate="intersects")
+    for at in np.unique(place, return_index=True)[1]:
+        yield areas[int(area[at])], shown[int(place[at])]
 
 
 def _metres(area: Area, lat: float, lon: float) -> float:
