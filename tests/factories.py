@@ -12,6 +12,8 @@ from sozialraumbuero.directory.models import Offer, Place
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.tests.makers import offer as an_offer
 from sozialraumbuero.finder.marks import mark_of
+from sozialraumbuero.finder.models import Wish
+from sozialraumbuero.finder.vocabulary import SafeWay, WishKind
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.models import (
     Appointment,
@@ -80,6 +82,7 @@ class Side:
     town_import: TownImport
     area_import: AreaImport
     offer: Offer
+    wish: Wish
     day: str
     spoken: str = "de"
     situation: str = mark_of(taxonomy().groups[0])
@@ -145,5 +148,14 @@ def side(name: str, walker: User, of: Team) -> Side:
             file_sha256="0" * 64,
         ),
         offer=an_offer(f"Beratung {name}"),
+        wish=Wish.objects.create(
+            code_hash=f"wunsch-{name}",
+            kind=WishKind.CALL_BACK,
+            safe_way=SafeWay.YES,
+            phone="05970 1",
+            language="de",
+            asked_on=today,
+            keep_until=today + timedelta(days=30),
+        ),
         day=today.isoformat(),
     )

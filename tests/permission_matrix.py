@@ -54,10 +54,11 @@ def form(
     does: str = "",
     send: Mapping[str, str] | None = None,
     ok: tuple[int, ...] = (200, 302),
+    but: Mapping[str, int] | None = None,
     **path: str,
 ) -> Row:
     """Return the row of a form that is sent; empty unless told otherwise."""
-    return Row(name, path, sees, does, send or {}, frozenset(ok))
+    return Row(name, path, sees, does, send or {}, frozenset(ok), but or {})
 
 
 CAMPAIGN = {"campaign_id": "campaign.pk"}
@@ -68,6 +69,10 @@ SCHEME = {"scheme_key": "area.scheme.key"}
 DESK = "D1.read.all"
 VISIT = {"appointment_id": "appointment.pk"}
 TOWN = "D0.read"
+WISHES = "D3.read.team"
+# A wish belongs to no team: whoever sees those of the own team sees it, wherever it was asked.
+OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor", "coordinator")}
+MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
@@ -214,4 +219,8 @@ ROWS = (
     page("finder:visit", EVERYBODY, **SPOKEN),
     form("finder:visit_look", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),
     form("finder:visit_withdraw", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),
+    page("finder_desk:wishes", WISHES),
+    page("finder_desk:wish", WISHES, but=OF_NO_TEAM, wish_id="wish.pk"),
+    form("finder_desk:wish_take", WISHES, but=MOVED, wish_id="wish.pk"),
+    form("finder_desk:wish_finish", WISHES, but=MOVED, wish_id="wish.pk"),
 )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("sozialraumbuero.accounts.urls")),
     path("quartiere/", include("sozialraumbuero.quartiere.urls")),
     path("hilfe/", include("sozialraumbuero.finder.urls")),
+    path("wuensche/", include("sozialraumbuero.finder.desk_urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]
