@@ -209,6 +209,7 @@ ROWS = (
     page("finder:start", EVERYBODY, **SPOKEN),
     form("finder:search", EVERYBODY, send={"words": "Miete"}, ok=(302,), **SPOKEN),
     page("finder:find", EVERYBODY, ok=(302,), **SPOKEN),
+    page("finder:not_understood", EVERYBODY, **SPOKEN),
     page("finder:group", EVERYBODY, mark="situation", **SPOKEN),
     page("finder:offer", EVERYBODY, key="offer.key", **SPOKEN),
     page("finder:wrong", EVERYBODY, key="offer.key", **SPOKEN),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:code>/", start.start, name="start"),
     path("<slug:code>/notfall/", emergency.emergency, name="emergency"),
     path("<slug:code>/suche/", results.search, name="search"),
+    path("<slug:code>/unklar/", results.not_understood, name="not_understood"),
     path("<slug:code>/finden/", results.find, name="find"),
     path("<slug:code>/angebot/<slug:key>/", offers.offer, name="offer"),
     path("<slug:code>/angebot/<slug:key>/fehler/", offers.wrong, name="wrong"),

@@ -55,8 +55,9 @@ def test_nothing_written_keeps_the_question_and_says_what_to_do(browser):
 
 
 def test_nothing_understood_is_said_honestly_and_counted_without_words(browser):
-    html = browser.post("/hilfe/de/suche/", {"words": "qwrtz xyvb"}).content.decode()
+    answer = browser.post("/hilfe/de/suche/", {"words": "qwrtz xyvb"})
 
+    html = browser.get(answer["Location"]).content.decode()
     assert "Das haben wir leider nicht verstanden" in html
     assert "05971 100" in html
     assert list(UnmetNeed.objects.values_list("gap", "need_id", "count")) == [

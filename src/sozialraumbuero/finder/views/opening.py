@@ -60,7 +60,11 @@ def page(
     }
     # The map's own words come from the staff's catalogue, which speaks German and English.
     with override("en" if speaking.code == "en" else "de"):
-        return render(request, template, frame | words, status=status)
+        answer = render(request, template, frame | words, status=status)
+    if is_quiet:  # the script then lets the page take the place of the one before it
+        answer["X-Quiet"] = "1"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> list[dict[str, Any]]:

@@ -49,9 +49,16 @@ def search(request: HttpRequest, speaking: Tongue) -> HttpResponse:
             day=timezone.localdate(), quarter="", need_id="", language=speaking.code,
             gap=Gap.NOT_UNDERSTOOD,
         )  # fmt: skip
-        return page(request, speaking, "finder/not_understood.html", {}, status=200)
+        return redirect("finder:not_understood", speaking.code)
     wanted = Search(needs=heard.needs, is_emergency=heard.is_emergency)
     return redirect(f"{reverse('finder:find', args=[speaking.code])}?{wanted.query()}")
+
+
+@public
+@require_safe
+def not_understood(request: HttpRequest, speaking: Tongue) -> HttpResponse:
+    """Say honestly that we did not understand, with the number of people who will."""
+    return page(request, speaking, "finder/not_understood.html", {})
 
 
 @public
