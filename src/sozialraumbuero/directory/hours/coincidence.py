@@ -22,12 +22,18 @@ from sozialraumbuero.directory.hours.values import (
 ALL_YEAR = Season((1, 1), (12, 31))
 
 
-def is_unclear(later: Rule, earlier: Iterable[Rule]) -> bool:
+def is_unclear(later: Rule, earlier: Iterable[Rule], *, is_joined: bool = False) -> bool:
     """Tell whether only a word like "additionally" makes clear what the later rule does.
 
     "Mo–Fr 9–16, Fr 9–12" most likely ends Friday early; "Mo–Fr 9–12, Do 14–18" adds an afternoon.
+    Joined by "und", earlier hours of the day are an addition, too.
     """
-    return any(may_meet(later, rule) and not _clearly_adds(later, rule) for rule in earlier)
+    return any(
+        may_meet(later, rule)
+        and not _clearly_adds(later, rule)
+        and not (is_joined and _are_disjoint(later, rule))
+        for rule in earlier
+    )
 
 
 def may_meet(one: Rule, other: Rule) -> bool:
@@ -63,6 +69,14 @@ def _clearly_adds(later: Rule, earlier: Rule) -> bool:
     last = max(_end(span) for span in earlier.times)
     is_after = all(span.opens >= last for span in later.times)
     return later.by_appointment is earlier.by_appointment and (is_wider or is_after)
+
+
+def _are_disjoint(one: Rule, other: Rule) -> bool:
+    return one.by_appointment is other.by_appointment and all(
+        span.opens >= _end(each) or each.opens >= _end(span)
+        for span in one.times
+        for each in other.times
+    )
 
 
 def _holds(span: Span, inner: Span) -> bool:

@@ -68,13 +68,15 @@ def _group(group: Group, said: Sequence[Rule], words: Wording) -> Iterator[str]:
     lines = []
     for number, rule in enumerate(group.rules):
         line, own = _days_and_times(rule, words), conditions
-        if rule.names_every_day and group.frame.public_holidays is Holidays.ONLY:
+        is_for_holidays = group.frame.public_holidays is Holidays.ONLY and rule.names_every_day
+        if is_for_holidays and rule.times:
             line = f"{words.on_public_holidays} {line.removeprefix(words.every_day).strip()}"
             own = conditions[1:]
         if is_unclear(rule, (*said, *group.rules[:number])):
             line = words.additionally.format(rule=line)
         lines.append(", ".join([line, *own]))
-    if header and not conditions:
+    is_alike = len({rule.by_appointment for rule in group.rules}) == 1
+    if header and is_alike and not conditions:
         yield header + ", ".join(lines)
     else:
         yield from (header + line for line in lines)

@@ -35,11 +35,11 @@ QUARTERS = st.integers(0, DAY // 15 - 1).map(lambda quarter: quarter * 15)
 MINUTES = st.one_of(QUARTERS, st.integers(0, DAY - 1))
 CONTACTS = st.sampled_from(
     [
-        "05971 12345",
-        "+49 5971 93910-12",
-        "0171/1234567",
-        "info@beispiel.de",
-        "www.beispiel.de/termin",
+        "0221 4710123",
+        "+49 221 4710-12",
+        "0171/3920012",
+        "info@traeger.example",
+        "www.traeger.example/termin",
     ]
 )
 

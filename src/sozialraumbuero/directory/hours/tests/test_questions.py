@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sozialraumbuero.directory.hours.day_calendar import Calendar
@@ -301,6 +301,7 @@ def is_open_by_hand(hours, day, minute):
     )
 
 
+@settings(deadline=None)
 @given(any_hours(), st.dates(date(2026, 1, 1), date(2027, 3, 1)), st.integers(0, 1439))
 def test_is_open_agrees_with_a_walk_through_the_rules(hours, day, minute):
     assume(not hours.is_suspended)
@@ -311,6 +312,7 @@ def test_is_open_agrees_with_a_walk_through_the_rules(hours, day, minute):
     assert is_open(hours, at, NRW) == is_open_by_hand(hours, day, minute)
 
 
+@settings(deadline=None)
 @given(any_hours(), st.dates(date(2026, 1, 1), date(2027, 3, 1)))
 def test_openings_do_not_overlap_and_the_next_is_the_first_of_them(hours, day):
     found = openings(hours, day, day + timedelta(days=60), NRW)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from sozialraumbuero.directory.hours.parts import Frame, Group, parts_of, runs
 from sozialraumbuero.directory.hours.sentences import in_english, in_german
@@ -147,6 +147,7 @@ def test_weekdays_run_from_three_days_on():
     assert runs((0, 1, 2, 4, 5)) == [(0, 2), (4, 4), (5, 5)]
 
 
+@settings(deadline=None)
 @given(any_hours())
 def test_different_hours_have_different_sentences(hours):
     changed = Hours(hours.rules, is_suspended=not hours.is_suspended)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sozialraumbuero.directory.hours.stored import hours_from_json, hours_to_json
@@ -16,6 +16,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(any_hours())
 def test_stored_hours_come_back_as_they_were(hours):
     assert hours_from_json(json.loads(json.dumps(hours_to_json(hours)))) == hours
@@ -108,6 +109,7 @@ def fault_in(content):
     return ""
 
 
+@settings(deadline=None)
 @given(ANYTHING | st.dictionaries(st.sampled_from(["rules", "closings", "appointment"]), ANYTHING))
 def test_reading_anything_ends_in_hours_or_in_one_line(content):
     assert len(fault_in(content).splitlines()) <= 1

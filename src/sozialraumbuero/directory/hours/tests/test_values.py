@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sozialraumbuero.directory.hours.normal_form import settled
@@ -85,6 +85,7 @@ def test_daily_hours_must_say_whether_they_go_on_beside_hours_for_public_holiday
         Hours((usual, holidays))
 
 
+@settings(deadline=None)
 @given(st.lists(rules(), max_size=6), st.randoms())
 def test_normal_form_is_final_and_knows_no_order(found, chance):
     shuffled = list(found)
@@ -93,6 +94,7 @@ def test_normal_form_is_final_and_knows_no_order(found, chance):
     assert settled(settled(found)) == settled(found) == settled(shuffled)
 
 
+@settings(deadline=None)
 @given(any_hours())
 def test_hours_made_of_the_same_parts_are_equal(hours):
     again = Hours(
