@@ -33,7 +33,7 @@ def _texts(need: Need, language: str) -> tuple[str, ...]:
     if language == SOURCE:
         return (need.label_de, need.plain_de, *need.phrases_de)
     said = words(language)
-    found = (said.labels.get(need.id), said.plain.get(need.id))
+    found = (said.labels.get((Need, need.id)), said.plain.get(need.id))
     if language == "en" and not found[0]:
         found = (need.label_en, found[1])
     return tuple(text for text in found if text)

@@ -1,6 +1,6 @@
 import pytest
 
-from sozialraumbuero.directory.needs import need, taxonomy
+from sozialraumbuero.directory.needs import Group, Need, Word, need, taxonomy
 from sozialraumbuero.directory.tongues import (
     FOLDER,
     InTongue,
@@ -24,7 +24,10 @@ needs:
 def test_words_of_a_language_are_read_by_id():
     found = read(SAMPLE, "uk.yaml", taxonomy())
 
-    assert dict(found.labels) == {"housing": "Житло", "rent_arrears": "Борг за оренду"}
+    assert dict(found.labels) == {
+        (Group, "housing"): "Житло",
+        (Need, "rent_arrears"): "Борг за оренду",
+    }
     assert dict(found.plain) == {"rent_arrears": "Я не можу заплатити за квартиру."}
     assert dict(found.first_step) == {}
 
@@ -37,6 +40,15 @@ def test_german_is_said_where_a_language_is_silent():
     assert first_step(rent, "xx") == InTongue(rent.first_step_de, "de")
 
 
+def test_need_and_paper_of_one_id_keep_their_own_names():
+    sample = SAMPLE.replace("rent_arrears: {label: Борг за оренду", "power_of_attorney: {label: A")
+
+    found = read(f"{sample}documents: {{power_of_attorney: B}}\n", "uk.yaml", taxonomy())
+
+    assert found.labels[Need, "power_of_attorney"] == "A"
+    assert found.labels[Word, "power_of_attorney"] == "B"
+
+
 def test_unknown_need_is_refused_by_name():
     with pytest.raises(TongueError, match='needs: unknown id "rent_arears"'):
         read(SAMPLE.replace("rent_arrears", "rent_arears"), "uk.yaml", taxonomy())
@@ -47,5 +59,5 @@ def test_file_names_every_need_group_and_kind_of_help(path):
     known, found = taxonomy(), words(path.stem)
 
     wanted = [*known.needs.values(), *known.groups, *known.offer_types, *known.documents]
-    assert [word.id for word in wanted if word.id not in found.labels] == []
+    assert [word.id for word in wanted if (type(word), word.id) not in found.labels] == []
     assert [one for one in known.needs if one not in found.plain] == []

@@ -35,18 +35,21 @@ class InTongue:
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyWords:
-    """One language's words by id; `plain` and `first_step` are sentences about needs."""
+    """One language's words; `plain` and `first_step` are sentences about needs, by id.
+
+    Labels go by kind of word and id: a need and a paper may share an id.
+    """
 
     language: str
     is_checked: bool
-    labels: Mapping[str, str]
+    labels: Mapping[tuple[type[Word], str], str]
     plain: Mapping[str, str]
     first_step: Mapping[str, str]
 
 
 def label(word: Word, language: str) -> InTongue:
     """Return the name of a need, group, kind of help, paper or line."""
-    return _said(words(language).labels.get(word.id), word.label_de, language)
+    return _said(words(language).labels.get((type(word), word.id)), word.label_de, language)
 
 
 def plain(need: Need, language: str) -> InTongue:
@@ -82,11 +85,14 @@ def read(text: str, name: str, known: Taxonomy) -> TaxonomyWords:
         raise TongueError(f'{name}: unknown key "{min(strange)}"')
     needs = content.get("needs", {})
     _only_known(name, "needs", needs, set(known.needs))
-    labels = {need: said["label"] for need, said in needs.items() if said.get("label")}
+    labels: dict[tuple[type[Word], str], str] = {
+        (Need, need): said["label"] for need, said in needs.items() if said.get("label")
+    }
     for section in LABELS:
         said = content.get(section, {})
-        _only_known(name, section, said, _ids(known, section))
-        labels |= {word: text for word, text in said.items() if text}
+        kinds = _kinds(known, section)
+        _only_known(name, section, said, set(kinds))
+        labels |= {(kinds[word], word): text for word, text in said.items() if text}
     return TaxonomyWords(
         language=str(content["language"]),
         is_checked=bool(content["native_check"]),
@@ -96,8 +102,8 @@ def read(text: str, name: str, known: Taxonomy) -> TaxonomyWords:
     )
 
 
-def _ids(known: Taxonomy, section: str) -> set[str]:
-    return {word.id for word in getattr(known, section)}
+def _kinds(known: Taxonomy, section: str) -> dict[str, type[Word]]:
+    return {word.id: type(word) for word in getattr(known, section)}
 
 
 def _only_known(name: str, section: str, said: Mapping[str, Any], ids: set[str]) -> None:
