@@ -1,0 +1,59 @@
+import pytest
+
+from sozialraumbuero.demo.directory.sites import Sites
+from sozialraumbuero.demo.directory.strict import WritingFault
+from sozialraumbuero.demo.directory.tests.small_town import HOUSES, small_town
+
+
+def test_equal_names_get_equal_houses_and_no_house_is_given_twice():
+    names = [f"Ort {at}" for at in range(HOUSES)]
+    first, second = Sites(small_town()), Sites(small_town())
+
+    given = [first.in_quarter("Nordfeld", name) for name in names]
+
+    assert [second.in_quarter("Nordfeld", name) for name in names] == given
+    assert len({site.address for site in given}) >= HOUSES
+    assert {site.address.rpartition(" ")[0] for site in given} <= {"Weg 8", "Gasse"}
+
+
+def test_named_building_is_given_to_its_own_name_alone():
+    sites = Sites(small_town())
+
+    school = sites.of_building("Grundschule Nordfeld", "Nordfeld")
+    others = {sites.in_quarter("Nordfeld", str(at)).address for at in range(HOUSES)}
+
+    assert school.address not in others
+
+
+def test_home_is_where_people_live():
+    town = small_town()
+    homes = {f"{a.street} {a.number}" for a in town.addresses if a.dwellings}
+    sites = Sites(town)
+
+    assert {
+        sites.in_quarter("Westermark", str(at), is_home=True).address for at in range(9)
+    } <= homes
+
+
+@pytest.mark.parametrize(
+    ("building", "quarter", "fault"),
+    [
+        ("Schloss", "Nordfeld", 'places.yaml: "Schloss" does not stand in Nordfeld'),
+        ("Rathaus", "Nordfeld", 'places.yaml: "Rathaus" does not stand in Nordfeld'),
+        ("Rathaus", "Südpol", 'no quarter is called "Südpol"'),
+    ],
+)
+def test_building_elsewhere_is_refused(building: str, quarter: str, fault: str):
+    with pytest.raises(WritingFault) as refused:
+        Sites(small_town()).of_building(building, quarter)
+
+    assert str(refused.value) == fault
+
+
+def test_full_quarter_is_named():
+    sites = Sites(small_town())
+    for at in range(HOUSES):
+        sites.in_quarter("Vogelsang", str(at))
+
+    with pytest.raises(WritingFault, match="no free house near the middle of Vogelsang"):
+        sites.in_quarter("Vogelsang", "noch einer")
