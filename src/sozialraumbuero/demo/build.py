@@ -8,10 +8,11 @@ from random import Random
 
 from django.utils import timezone
 
+from sozialraumbuero.demo.directory import enter_directory, leave_signals
 from sozialraumbuero.demo.ground import lay_ground, open_rooms
 from sozialraumbuero.demo.people import invite_everybody
 from sozialraumbuero.demo.town import build_town
-from sozialraumbuero.demo.weeks import Office, announce_south, run_north
+from sozialraumbuero.demo.weeks import PHONE, Office, announce_south, run_north
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.quartiere.models import Area
 
@@ -21,6 +22,7 @@ STAGES = {
     "Straßen und Häuser erfinden": 0.0,
     "Stadt einlesen": 0.2,
     "Räume und Team": 0.5,
+    "Wer hilft wo": 0.51,
     "Wochen an den Haustüren": 0.55,
 }
 DENSE = frozenset({"estate", "workers", "old_blocks"})
@@ -39,7 +41,11 @@ def build_demo(
     lay_ground(town, progress=lambda share: tell("Stadt einlesen", share))
     tell("Räume und Team", 0.0)
     people = invite_everybody()
-    places = open_rooms(town, by=people["teamleitung"])
+    lead = people["teamleitung"]
+    places = open_rooms(town, by=lead)
+    tell("Wer hilft wo", 0.0)
+    offers = enter_directory(town, places.values(), phone=PHONE, today=day, by=lead)
+    leave_signals(town, offers, people, today=day, by=lead)
     tell("Wochen an den Haustüren", 0.0)
     north, south = _areas_of_need()
     run_north(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -11,14 +11,42 @@ from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.demo.build import STAGES, build_demo
 from sozialraumbuero.demo.doorstep import knock
 from sozialraumbuero.demo.weeks import days_of_shifts
-from sozialraumbuero.directory.models import Place
+from sozialraumbuero.directory.models import Offer, Place
 from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.directory.published import published
+from sozialraumbuero.finder.neighbourhood import neighbourhoods
 from sozialraumbuero.outreach.models import Campaign, Contact, LearningRun, LearntRate, Stop, Tour
 from sozialraumbuero.outreach.rules.contacts import refusal
 from sozialraumbuero.outreach.vocabulary import MET, WalkState
 from sozialraumbuero.quartiere.models import Address, Area, Kommune, TownImport
 
 WEDNESDAY = date(2026, 11, 25)
+OFFERS_IN = {
+    "Altstadt": 45,
+    "Bahnhofsviertel": 31,
+    "Mühlenviertel": 6,
+    "Wallviertel": 12,
+    "Gartenstadt": 4,
+    "Färberviertel": 7,
+    "Weberviertel": 10,
+    "Westend": 3,
+    "Nordfeld": 11,
+    "Vogelsang": 1,
+    "Lerchenfeld": 1,
+    "Wasserturm": 8,
+    "Gewerbepark": 4,
+    "Eichkamp": 3,
+    "Kleefeld": 3,
+    "Birkenhain": 1,
+    "Emswerder": 2,
+    "Haselbrook": 1,
+    "Buchenloh": 1,
+    "Sandwede": 1,
+    "Lütkenhagen": 1,
+    "Heidewik": 1,
+    "Westermark": 0,
+    "Moorhagen": 1,
+}
 
 
 @pytest.mark.slow
@@ -34,7 +62,7 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert Area.objects.filter(scheme__key="stadtteile").count() == 24
     assert Area.objects.filter(scheme__key="beirat").count() == 11
     assert 14_000 <= Address.objects.present().count() <= 16_000
-    assert Place.objects.count() == 14
+    assert (Place.objects.count(), Place.objects.filter(is_room=True).count()) == (76, 14)
     assert set(User.objects.values_list("is_demo", flat=True)) == {True}
     assert list(Campaign.objects.order_by("state").values_list("state", flat=True)) == [
         "announced",
@@ -49,12 +77,29 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     contacts = Contact.objects.count()
     assert contacts > 300
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
+    assert_directory_lies_as_planned()
     assert TownImport.objects.values_list("attribution", flat=True).get() == "Musterstadt, erfunden"
     assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
     assert list(dict.fromkeys(stage for stage, _ in told)) == list(STAGES)
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def assert_directory_lies_as_planned():
+    known = published(datetime(2026, 11, 25, 11, tzinfo=UTC))
+    town = neighbourhoods(known)
+    area = {found.name: found for found in town.areas.values()}
+
+    assert (Offer.objects.count(), len(known.offers)) == (181, 174)
+    assert {name: town.count(found) for name, found in area.items()} == OFFERS_IN
+    assert {held.at.place.step_free for held in town.held[area["Vogelsang"].code]} == {"no"}
+    nearest = town.nearest(area["Westermark"])
+    assert nearest is not None
+    assert nearest[1] > 30  # minutes on foot
+    for campaign in Campaign.objects.select_related("area"):
+        comers = {held.offer.traeger.short_name for held in town.held[campaign.area.code]}
+        assert "Sozialraumbüro" in comers
 
 
 def test_there_is_a_shift_today_unless_it_is_sunday():
