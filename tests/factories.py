@@ -11,8 +11,9 @@ from sozialraumbuero.accounts.models import RoleGrant, Team, User
 from sozialraumbuero.directory.models import Offer, Place
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.tests.makers import offer as an_offer
+from sozialraumbuero.finder.actions import make_card
 from sozialraumbuero.finder.marks import mark_of
-from sozialraumbuero.finder.models import Wish
+from sozialraumbuero.finder.models import HandoverCard, Wish
 from sozialraumbuero.finder.vocabulary import SafeWay, WishKind
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.models import (
@@ -83,6 +84,7 @@ class Side:
     area_import: AreaImport
     offer: Offer
     wish: Wish
+    card: HandoverCard
     day: str
     spoken: str = "de"
     situation: str = mark_of(taxonomy().groups[0])
@@ -148,6 +150,7 @@ def side(name: str, walker: User, of: Team) -> Side:
             file_sha256="0" * 64,
         ),
         offer=an_offer(f"Beratung {name}"),
+        card=make_card([], language="de", today=today),
         wish=Wish.objects.create(
             code_hash=f"wunsch-{name}",
             kind=WishKind.CALL_BACK,

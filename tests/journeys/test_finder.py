@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import OpenPage
+from tests.browser import DESK, OpenPage
 from tests.journeys.musterstadt import Musterstadt
 
 pytestmark = pytest.mark.journey
@@ -73,7 +74,7 @@ def test_woman_in_danger_leaves_at_once_and_without_a_trace(
 
 
 def test_way_out_works_without_a_script(musterstadt: Musterstadt, open_page: OpenPage):
-    page = open_page(java_script_enabled=False)
+    page = open_page(replace(DESK, has_scripts=False))
     page.goto(f"{musterstadt.server}/hilfe/de/notfall/")
 
     page.keyboard.press("Tab")

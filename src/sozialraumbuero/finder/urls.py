@@ -6,10 +6,12 @@ from django.urls import path
 
 from sozialraumbuero.finder.views import (
     emergency,
+    handover,
     leaving,
     offers,
     quarters,
     results,
+    sheets,
     start,
     topics,
     visits,
@@ -25,9 +27,16 @@ urlpatterns = [
     path("<slug:code>/unklar/", results.not_understood, name="not_understood"),
     path("<slug:code>/finden/", results.find, name="find"),
     path("<slug:code>/angebot/<slug:key>/", offers.offer, name="offer"),
+    path("<slug:code>/angebot/<slug:key>/blatt.pdf", sheets.offer_sheet, name="offer_sheet"),
     path("<slug:code>/angebot/<slug:key>/fehler/", offers.wrong, name="wrong"),
     path("<slug:code>/quartiere/", quarters.quarter_list, name="quarters"),
     path("<slug:code>/quartier/<str:area_code>/", quarters.quarter, name="quarter"),
+    path(
+        "<slug:code>/quartier/<str:area_code>/blatt.pdf", sheets.quarter_sheet, name="quarter_sheet"
+    ),
+    path("<slug:code>/karte/", handover.card_enter, name="card_enter"),
+    path("<slug:code>/karte/neu/", handover.card_new, name="card_new"),
+    path("<slug:code>/karte/<slug:card_code>/", handover.card, name="card"),
     path("<slug:code>/lage/<slug:mark>/", topics.group, name="group"),
     path("<slug:code>/besuch/", visits.visit, name="visit"),
     path("<slug:code>/besuch/nachsehen/", visits.visit_look, name="visit_look"),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from sozialraumbuero.finder.views.handover import short_card
 from sozialraumbuero.web import look, views
 
 handler400 = "sozialraumbuero.web.views.misunderstood"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sprache/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("sozialraumbuero.accounts.urls")),
     path("quartiere/", include("sozialraumbuero.quartiere.urls")),
+    path("k/<slug:card_code>/", short_card, name="short_card"),
     path("hilfe/", include("sozialraumbuero.finder.urls")),
     path("wuensche/", include("sozialraumbuero.finder.desk_urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from sozialraumbuero.directory.actions.versions import directory_changed
 from sozialraumbuero.directory.models import Offer, OfferPlace, Place, Traeger
 from sozialraumbuero.directory.words import OfferState
 
@@ -33,4 +34,5 @@ def offer(title: str = "Schuldnerberatung", *, at: Place | None = None, **column
     made = Offer.objects.create(key=f"angebot-{next(_numbers)}", title=title, **columns)
     if at is not None:
         OfferPlace.objects.create(offer=made, place=at)
+    directory_changed()
     return made

@@ -6,8 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from sozialraumbuero.directory.models import Office
-from sozialraumbuero.finder.views.opening import page, public
+from sozialraumbuero.finder.views.opening import office, page, public
 from sozialraumbuero.finder.words import Tongue
 
 
@@ -15,8 +14,7 @@ from sozialraumbuero.finder.words import Tongue
 @require_safe
 def leave(_request: HttpRequest) -> HttpResponse:
     """Send to a neutral page; the browser forgets what it kept of this site."""
-    office = Office.objects.filter(pk=1).first() or Office()
-    response = HttpResponse(status=302, headers={"Location": office.exit_url})
+    response = HttpResponse(status=302, headers={"Location": office().exit_url})
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -54,7 +54,7 @@ def page(
     frame = {
         "tongue": speaking,
         "tongues": _same_page_elsewhere(request, speaking),
-        "office": Office.objects.filter(pk=1).first() or Office(),
+        "office": office(),
         "is_quiet": is_quiet,
         "map_language": "" if speaking.html_language in ("de", "en") else "de",
     }
@@ -87,6 +87,11 @@ def _url_in(other: Tongue, match: ResolverMatch | None) -> str:
     if match is None:
         return reverse("finder:start", args=[other.code])
     return reverse(match.view_name, kwargs=match.kwargs | {"code": other.code})
+
+
+def office() -> Office:
+    """Return how one reaches the office; nothing is known before somebody entered it."""
+    return Office.objects.filter(pk=1).first() or Office()
 
 
 def town_name() -> str:

@@ -1,0 +1,1 @@
+"""What people take along on paper: a sheet for the fridge, a sheet of one offer."""
