@@ -8,7 +8,8 @@ from random import Random
 
 from django.utils import timezone
 
-from sozialraumbuero.demo.directory import enter_directory, leave_signals
+from sozialraumbuero.demo.directory.entering import enter_directory
+from sozialraumbuero.demo.directory.signals import leave_signals
 from sozialraumbuero.demo.ground import lay_ground, open_rooms
 from sozialraumbuero.demo.people import invite_everybody
 from sozialraumbuero.demo.town import build_town

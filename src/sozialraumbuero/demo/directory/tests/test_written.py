@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sozialraumbuero.demo.directory.hours_columns import hours_columns
 from sozialraumbuero.demo.directory.strict import FOLDER
 from sozialraumbuero.demo.directory.written import Written, WrittenOffer, written_directory
 from sozialraumbuero.demo.weeks import PHONE
@@ -115,3 +116,20 @@ def test_help_comes_in_every_way(written: Written):
         "phone": 2,
         "online": 1,
     }
+
+
+def test_hours_are_certain_but_for_a_few_on_purpose(written: Written):
+    texts = [
+        text for offer in written.offers for text in (offer.hours, *(a.hours for a in offer.at))
+    ]
+
+    unread = {text for text in texts if text and not hours_columns(text)["hours"]}
+
+    assert unread == {
+        "Mo–Fr 12–9 Uhr",
+        "sonntags nach dem Gottesdienst",
+        "freitags nach dem Mittagsgebet",
+        "Bitte zwei Tage vorher anrufen",
+        "Telefonisch: Mo und Do 10–12 Uhr; nach Vereinbarung",
+    }
+    assert sum(bool(text) for text in texts) == 193
