@@ -1,7 +1,8 @@
 """The taxonomy's words in the other languages: needs, situations, kinds of help, papers, lines.
 
-One file a language; German stands in `needs.yaml` itself. What a file does not say is said in
-German, and the caller learns it, so that the page can mark the words as German.
+One file a language; German stands in `needs.yaml` itself, except what it says to the person
+in need (`de.yaml`): the taxonomy's first steps speak to counsellors. What a file does not say is
+said in German, and the caller learns it, so that the page can mark the words as German.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ def plain(need: Need, language: str) -> InTongue:
 
 
 def first_step(need: Need, language: str) -> InTongue:
-    """Return what one can do at once; empty where the taxonomy says nothing."""
-    return _said(words(language).first_step.get(need.id), need.first_step_de, language)
+    """Return what the person can do at once; empty where there is nothing of the kind."""
+    german = words(SOURCE).first_step.get(need.id, "")
+    return _said(words(language).first_step.get(need.id), german, language)
 
 
 def _said(found: str | None, german: str, language: str) -> InTongue:
@@ -70,7 +72,7 @@ def _said(found: str | None, german: str, language: str) -> InTongue:
 def words(language: str) -> TaxonomyWords:
     """Return one language's words; none of them for German. Raises TongueError."""
     path = FOLDER / f"{language}.yaml"
-    if language == SOURCE or not path.exists():
+    if not path.exists():
         return TaxonomyWords(language, language == SOURCE, {}, {}, {})
     return read(path.read_text(encoding="utf-8"), path.name, taxonomy())
 
