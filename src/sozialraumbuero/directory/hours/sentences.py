@@ -59,7 +59,8 @@ def _clauses(parts: Parts, words: Wording) -> Iterator[str]:
     yield from _shared(parts.shared, words)
     yield from _closings(parts, words)
     if parts.is_suspended:
-        yield words.suspended
+        kinds = {group.kind for group in parts.groups}
+        yield words.suspended if kinds <= {Kind.OPEN} else words.all_suspended
 
 
 def _group(group: Group, said: Sequence[Rule], words: Wording) -> Iterator[str]:
@@ -128,9 +129,10 @@ def _validity(frame: Frame, words: Wording) -> str:
 
 
 def _days_and_times(rule: Rule, words: Wording) -> str:
+    """After several times, it would be unclear for which an appointment is needed."""
     said = [days_in_words(rule.days, words), times_in_words(rule.times, words)]
     if rule.by_appointment:
-        said.append(words.appointment[Way.ANY])
+        said.insert(1 if len(rule.times) > 1 else 2, words.appointment[Way.ANY])
     return " ".join(part for part in said if part)
 
 
@@ -180,13 +182,14 @@ def times_in_words(times: Sequence[Span], words: Wording) -> str:
 
 
 def season_in_words(season: Season, words: Wording) -> str:
+    """Return whole months as such; other days say that they come back every year."""
     if months := whole_months(season):
         first, last = (words.months[month - 1] for month in months)
-    else:
-        first, last = (_day_of_year(at, words) for at in (season.first, season.last))
-    is_one_month = months is not None and months[0] == months[1]
-    said = first if is_one_month else words.season_run.format(first=first, last=last)
-    return words.season.format(season=said)
+        if months[0] == months[1]:
+            return first
+        return words.season_of_months.format(first=first, last=last)
+    first, last = (_day_of_year(at, words) for at in (season.first, season.last))
+    return words.season_of_days.format(first=first, last=last)
 
 
 def appointment_in_words(appointment: Appointment, words: Wording) -> str:

@@ -41,8 +41,8 @@ class Wording:
     additionally: str
     public_holidays: Mapping[Holidays, str]
     school_holidays: Mapping[Holidays, str]
-    season: str
-    season_run: str
+    season_of_months: str
+    season_of_days: str
     shared_season: str
     from_day: str
     until_day: str
@@ -58,6 +58,7 @@ class Wording:
     closed_yearly: str
     closed_yearly_between: str
     suspended: str
+    all_suspended: str
 
 
 GERMAN = Wording(
@@ -105,8 +106,8 @@ GERMAN = Wording(
             Holidays.ONLY: "nur in den Schulferien",
         }
     ),
-    season="{season}",
-    season_run="{first} bis {last}",
+    season_of_months="{first} bis {last}",
+    season_of_days="jedes Jahr {first} bis {last}",
     shared_season="nur {season}",
     from_day="ab {first}",
     until_day="bis {last}",
@@ -129,6 +130,7 @@ GERMAN = Wording(
     closed_yearly="jedes Jahr am {first} geschlossen",
     closed_yearly_between="jedes Jahr vom {first} bis {last} geschlossen",
     suspended="bis auf Weiteres geschlossen",
+    all_suspended="bis auf Weiteres alles geschlossen",
 )  # fmt: skip
 
 ENGLISH = Wording(
@@ -176,8 +178,8 @@ ENGLISH = Wording(
             Holidays.ONLY: "only in the school holidays",
         }
     ),
-    season="{season}",
-    season_run="{first} to {last}",
+    season_of_months="{first} to {last}",
+    season_of_days="every year {first} to {last}",
     shared_season="only {season}",
     from_day="from {first}",
     until_day="until {last}",
@@ -200,4 +202,5 @@ ENGLISH = Wording(
     closed_yearly="closed every year on {first}",
     closed_yearly_between="closed every year from {first} to {last}",
     suspended="closed until further notice",
+    all_suspended="everything closed until further notice",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sozialraumbuero.directory.hours.coincidence import is_unclear
+from sozialraumbuero.directory.hours.coincidence import is_unclear, may_meet
 from sozialraumbuero.directory.hours.german.doubts import Doubt, Reason
 from sozialraumbuero.directory.hours.german.drafts import Draft, rules_of
 from sozialraumbuero.directory.hours.german.lexicon import T
@@ -19,6 +19,10 @@ def assembled(said: Statements, text: str) -> Hours:
     """Return the hours of a text; raises Doubt at the first thing that is unclear."""
     if len(said.labels) > 1:
         raise Doubt(Reason.SEVERAL_THINGS, 0, len(text))
+    if said.is_suspended and not said.is_all_suspended:
+        for draft in said.drafts:
+            if draft.kind not in {None, Kind.OPEN}:
+                raise draft.doubt(Reason.OPEN_AND_CLOSED)
     _close_weekdays(said.drafts, said.closed.weekdays)
     _settle_public_holidays(said.drafts)
     _settle_school_holidays(said.drafts)
@@ -62,6 +66,8 @@ def _clear_rules(drafts: Sequence[Draft]) -> list[Rule]:
     for draft in drafts:
         rules = rules_of(draft)
         is_joined = draft.link in JOINING
+        if draft.adds_to_others and not any(may_meet(r, each) for r in rules for each in found):
+            raise draft.doubt(Reason.ADDED_OR_REPLACED)
         if not draft.adds and any(is_unclear(r, found, is_joined=is_joined) for r in rules):
             raise draft.doubt(Reason.ADDED_OR_REPLACED)
         found += rules

@@ -44,6 +44,7 @@ class Chunk:
     late: list[Modifier] = field(default_factory=list)
     appointment: AppointmentItem | None = None
     appointment_word: T | None = None
+    appointment_is_late: bool = False
     marks: set[T] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     start: int = -1
@@ -90,6 +91,7 @@ class _Cutter:
         self.block = block
         self.at = 0
         self.brackets = 0
+        self.is_aside = False
         self.window: Window | None = None
         self.found = [Chunk()]
 
@@ -135,13 +137,12 @@ class _Cutter:
 
     def _fill(self, item: Item) -> None:
         if isinstance(item, SaidDays) and self._begins_anew(self.found[-1]):
-            self._end_chunk()
-            self.found.append(Chunk())
+            self._begin_anew()
         chunk = self.found[-1]
         chunk.start = item.start if chunk.is_empty else chunk.start
         chunk.end = item.end
         match item:
-            case SaidDays() if chunk.days is None:
+            case SaidDays() if chunk.days is None and not (chunk.times and T.ALSO in chunk.marks):
                 chunk.days = item
             case Times() if not chunk.times or self.window:
                 chunk.times.append((self.window, item))
@@ -159,6 +160,15 @@ class _Cutter:
 
     def _begins_anew(self, chunk: Chunk) -> bool:
         return chunk.days is not None and (chunk.is_rule or T.CLOSED in chunk.marks)
+
+    def _begin_anew(self) -> None:
+        """Begin a chunk without a comma; words right before it might belong to either side."""
+        chunk, before = self.found[-1], self.block[self.at - 1]
+        is_late = bool(chunk.late) or chunk.appointment_is_late
+        if is_late and not (isinstance(before, Mark) and before.kind is T.CLOSING):
+            chunk.doubts.append(chunk.doubt(Reason.WHICH_HOURS))
+        self._end_chunk()
+        self.found.append(Chunk())
 
     def _take_modifier(self, chunk: Chunk, item: Modifier) -> None:
         if isinstance(item, Mark):
@@ -183,6 +193,7 @@ class _Cutter:
     def _take_appointment(self, chunk: Chunk, item: AppointmentItem) -> None:
         """Take it with the word before it: "auch", "nur", "ansonsten"; or with its conjunction."""
         chunk.appointment = item
+        chunk.appointment_is_late = bool(chunk.times)
         before = self.block[self.at - 1] if self.at else None
         for marks in (chunk.late, chunk.middle, chunk.lead):
             if isinstance(before, Mark) and before.kind in WORDS_OF_OFFER and marks:
@@ -197,6 +208,23 @@ class _Cutter:
         self.brackets += 1 if item.kind is T.OPENING else -1
         if self.brackets not in {0, 1}:
             self._doubt(item)
+        elif self.brackets and self.found[-1].times and self._has_times_inside():
+            self._end_chunk()
+            self.found.append(Chunk())
+            self.is_aside = True
+        elif self.is_aside:
+            self._end_chunk()
+            self.found.append(Chunk())
+            self.is_aside = False
+
+    def _has_times_inside(self) -> bool:
+        """Tell whether the brackets that open here say hours of their own."""
+        for item in self.block[self.at + 1 :]:
+            if isinstance(item, Mark) and item.kind is T.CLOSING:
+                return False
+            if isinstance(item, Times):
+                return True
+        return False
 
     def _check_punctuation(self, item: Mark) -> None:
         """A colon may follow days or "geschlossen"; a dash may join days and their times."""
@@ -237,7 +265,7 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
             last.late = chunk.late
             last.times = chunk.times
             last.appointment = chunk.appointment
-            last.appointment_word = chunk.appointment_word
+            last.appointment_is_late = chunk.appointment_is_late
             last.marks |= chunk.marks
             last.doubts += chunk.doubts
             last.end = chunk.end

@@ -29,7 +29,8 @@ class Closed:
 
 def closed_by(chunk: Chunk) -> Closed:
     """Return what one statement closes; raises Doubt."""
-    closed, is_yearly = Closed(), T.YEARLY in chunk.marks
+    closed = Closed()
+    is_yearly = T.YEARLY in chunk.marks
     if T.OTHERWISE in chunk.marks:
         if chunk.days or chunk.times or len(chunk.modifiers) > 2:
             raise chunk.doubt(Reason.NOT_UNDERSTOOD)
@@ -39,13 +40,16 @@ def closed_by(chunk: Chunk) -> Closed:
             case HolidayItem(mode=Mode.BARE):
                 closed.holidays.append(modifier)
             case Period():
-                _close_period(closed, modifier, chunk, is_yearly=is_yearly)
+                _close_period(closed, modifier, chunk)
             case Mark(T.LABEL, (Kind.OPEN, _)):
                 pass
             case Mark(kind) if kind in HARMLESS - {T.LABEL}:
                 pass
             case _:
                 raise chunk.doubt(Reason.NOT_UNDERSTOOD)
+    if chunk.days and closed != Closed():
+        # "Mi in den Ferien geschlossen" closes neither every Wednesday nor all holidays.
+        raise chunk.doubt(Reason.NOT_UNDERSTOOD)
     _close_days(closed, chunk, is_yearly=is_yearly)
     if chunk.times or chunk.appointment or closed == Closed():
         raise chunk.doubt(Reason.NOT_UNDERSTOOD)
@@ -71,7 +75,7 @@ def _close_days(closed: Closed, chunk: Chunk, *, is_yearly: bool) -> None:
             raise chunk.doubt(Reason.YEAR_MISSING)
 
 
-def _close_period(closed: Closed, period: Period, chunk: Chunk, *, is_yearly: bool) -> None:
+def _close_period(closed: Closed, period: Period, chunk: Chunk) -> None:
     if period.year:
         first, last = dates_of(period)
         if first is None or last is None:
@@ -79,6 +83,6 @@ def _close_period(closed: Closed, period: Period, chunk: Chunk, *, is_yearly: bo
         closed.closings.append(Closing(first, last))
         return
     season = season_of(period)
-    if season is None or (period.names_days and not is_yearly):
+    if season is None or not period.is_yearly:
         raise chunk.doubt(Reason.YEAR_MISSING)
     closed.yearly.append(season)

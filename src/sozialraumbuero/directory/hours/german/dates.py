@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sozialraumbuero.directory.hours.german.cursor import Cursor
-from sozialraumbuero.directory.hours.german.doubts import Reason
+from sozialraumbuero.directory.hours.german.doubts import Doubt, Reason
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.values import LONGEST_MONTHS, Season
 
@@ -46,6 +46,7 @@ class Period:
 
     first: SaidDate | None
     last: SaidDate | None
+    is_yearly: bool
     start: int
     end: int
 
@@ -55,8 +56,12 @@ class Period:
         return next((said.year for said in (self.last, self.first) if said and said.year), None)
 
     @property
-    def names_days(self) -> bool:
-        return any(said is not None and said.day is not None for said in (self.first, self.last))
+    def is_of_months(self) -> bool:
+        """Tell whether it consists of whole months, as parts of every year usually do."""
+        if self.first is None or self.last is None:
+            return False
+        ends = {LONGEST_MONTHS[self.last.month - 1], 28 if self.last.month == 2 else 0}
+        return self.first.first[1] == 1 and self.last.last[1] in ends
 
 
 def read_date(cursor: Cursor) -> SaidDate | None:
@@ -126,6 +131,7 @@ def _with_year(found: list[SaidDate]) -> list[SaidDate]:
 def read_period(cursor: Cursor) -> Period | None:
     """Take "ab D", "bis D", "D bis D", or a month; a single day is no period."""
     since = cursor.at
+    is_yearly = cursor.take(T.YEARLY) is not None
     is_from, is_until = bool(cursor.take(T.FROM)), bool(cursor.take(T.UNTIL))
     first, last = _ends(cursor)
     if first and last is None:
@@ -137,7 +143,9 @@ def read_period(cursor: Cursor) -> Period | None:
     if not is_period or (is_from and last) or (is_until and first):
         cursor.at = since
         return None
-    return Period(first, last, cursor.tokens[since].start, cursor.tokens[cursor.at - 1].end)
+    return Period(
+        first, last, is_yearly, cursor.tokens[since].start, cursor.tokens[cursor.at - 1].end
+    )
 
 
 def _ends(cursor: Cursor) -> tuple[SaidDate | None, SaidDate | None]:
@@ -160,8 +168,10 @@ def _ends(cursor: Cursor) -> tuple[SaidDate | None, SaidDate | None]:
 
 
 def season_of(period: Period) -> Season | None:
-    """Return the part of every year, if no year is named and both ends are."""
+    """Return the part of every year; "4.9. bis 18.12." without a year may be this year's."""
     if period.year or not (period.first and period.last):
+        return None
+    if not (period.is_yearly or period.is_of_months):
         return None
     return Season(period.first.first, period.last.last)
 
@@ -175,4 +185,6 @@ def dates_of(period: Period) -> tuple[date | None, date | None]:
     first = period.first.first_date(year)
     if last and first > last and period.first.year is None:
         first = period.first.first_date(year - 1)
+    if period.is_yearly or (last and first > last):
+        raise Doubt(Reason.IMPOSSIBLE_DATE, period.start, period.end)
     return first, last

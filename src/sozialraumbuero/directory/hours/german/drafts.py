@@ -11,7 +11,13 @@ from sozialraumbuero.directory.hours.german.clock_times import Times, Window, sp
 from sozialraumbuero.directory.hours.german.dates import Period, SaidDate, dates_of, season_of
 from sozialraumbuero.directory.hours.german.day_names import SCHOOL_WEEK, SaidDays
 from sozialraumbuero.directory.hours.german.doubts import Doubt, Reason
-from sozialraumbuero.directory.hours.german.items import ExceptItem, HolidayItem, Mode, StartItem
+from sozialraumbuero.directory.hours.german.items import (
+    ExceptItem,
+    HolidayItem,
+    Mark,
+    Mode,
+    StartItem,
+)
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.values import (
     EVERY_DAY,
@@ -55,6 +61,8 @@ class Draft:
     first_week: date | None = None
     by_appointment: bool = False
     adds: bool = False
+    # "Do auch 14–18" says that there are other hours on Thursdays; "auch Do" does not.
+    adds_to_others: bool = False
     without: list[int] = field(default_factory=list)
 
     def doubt(self, reason: Reason) -> Doubt:
@@ -65,6 +73,10 @@ def draft_of(chunk: Chunk, days: SaidDays) -> Draft:
     """Return the draft without head, with everything that the chunk itself says."""
     draft = Draft(chunk.start, chunk.end, days, chunk.times, chunk.link)
     draft.adds = T.ALSO in chunk.marks
+    if any(isinstance(m, HolidayItem) and m.mode is Mode.ALSO for m in chunk.lead):
+        raise draft.doubt(Reason.GO_ON_IN_HOLIDAYS)
+    middle = (modifier for modifier in chunk.middle if isinstance(modifier, Mark))
+    draft.adds_to_others = any(mark.kind is T.ALSO for mark in middle)
     draft.by_appointment = chunk.appointment is not None
     if days.on_school_days:
         _say_school_days(draft)
@@ -109,6 +121,8 @@ def _once(draft: Draft, name: str, value: object) -> None:
 def _modify_holidays(draft: Draft, item: HolidayItem) -> None:
     mode = Holidays.ONLY if item.mode is Mode.BARE else Holidays(item.mode)
     draft.introduces_holidays |= item.mode is Mode.BARE
+    if draft.times and item.mode is Mode.BARE and item.start > draft.times[-1][1].start:
+        raise draft.doubt(Reason.NOT_UNDERSTOOD)
     for name, is_meant in (
         ("public_holidays", item.is_public),
         ("school_holidays", item.is_school),

@@ -182,7 +182,7 @@ def _nouns(cursor: Cursor, word: Token | None) -> set[T]:
     while noun := cursor.take(*NOUNS):
         found.add(noun.kind)
         before = cursor.at
-        if not cursor.take(T.AND, T.COMMA, T.AS_WELL_AS, T.OR):
+        if not cursor.take(T.AND, T.COMMA, T.AS_WELL_AS, T.OR, T.SLASH):
             break
         if word:
             cursor.take(word.kind)

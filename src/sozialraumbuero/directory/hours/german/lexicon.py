@@ -157,7 +157,7 @@ PHRASES = {
     "| unter der telefonnummer | unter der rufnummer | unter tel | unter telefon",
     T.WALK_IN: "| ohne termin | ohne anmeldung | ohne voranmeldung | ohne terminvereinbarung "
     "| ohne vorherige anmeldung | ohne vorherige terminvereinbarung",
-    T.STARTING: "beginnend erstmals | beginnend am | beginnend ab | erstmals am "
+    T.STARTING: "beginnend erstmals start | start am | beginnend am | beginnend ab | erstmals am "
     "| naechster termin | erster termin | ab der woche vom",
     T.YEARLY: "jaehrlich | jedes jahr",
     T.FILLER: "am an im der die das den dem von vom zum jeweils immer jeden jede jedem jeder stets "
@@ -175,9 +175,10 @@ OTHER_APPOINTMENTS = ("mit termin", "mit terminvereinbarung", "auf anfrage", "n 
 
 # A label says what is open; two different ones in a text are two different things.
 LABELS = {
-    (Kind.OPEN, "hours"): "oeffnungszeiten oeffnungszeit geschaeftszeiten",
+    (Kind.OPEN, "hours"): "oeffnungszeiten oeffnungszeit geschaeftszeiten "
+    "servicezeiten besuchszeiten | allgemeine oeffnungszeiten",
     (Kind.OPEN, "advice"): "sprechzeiten sprechzeit sprechstunde sprechstunden beratungszeiten "
-    "beratung | offene sprechstunde | offene sprechstunden | offene sprechzeit "
+    "beratung | offene beratung | offene sprechstunde | offene sprechstunden | offene sprechzeit "
     "| offene sprechzeiten | persoenliche sprechzeiten | persoenliche sprechstunde",
     (
         Kind.OPEN,
@@ -194,8 +195,8 @@ LABELS = {
 PARITIES = {True: "gerade geraden", False: "ungerade ungeraden"}
 WEEKS = "kw kalenderwoche kalenderwochen woche wochen"
 FORTNIGHTS = (
-    "vierzehntaegig 14taegig zweiwoechentlich 2woechentlich | alle 14 tage | alle vierzehn tage "
-    "| jede zweite woche | jede 2 woche"
+    "vierzehntaegig 14taegig 14taeglich zweiwoechentlich 2woechentlich "
+    "| alle 14 tage | alle vierzehn tage | jede zweite woche | jede 2 woche"
 )
 EVES = {(12, 24): "heiligabend | an heiligabend", (12, 31): "silvester | an silvester"}
 
@@ -221,6 +222,7 @@ def _all() -> Iterator[tuple[str, Meaning]]:
     for kind, text in PHRASES.items():
         for phrase in _split(text):
             yield phrase, (kind, None)
+    yield "bis auf weiteres alles geschlossen", (T.SUSPENDED, True)
     yield from _numbers()
     yield from _days()
     yield from _weeks()
@@ -277,7 +279,8 @@ def _weeks() -> Iterator[tuple[str, Meaning]]:
 
 def _appointments() -> Iterator[tuple[str, Meaning]]:
     for phrase in OTHER_APPOINTMENTS:
-        yield phrase, (T.APPOINTMENT, Way.ANY)
+        for start in ("", "termine ", "termin "):
+            yield start + phrase, (T.APPOINTMENT, Way.ANY)
     for way, adjectives in APPOINTMENTS.items():
         for adjective in adjectives:
             for noun in NOUNS:

@@ -17,6 +17,8 @@ from sozialraumbuero.directory.hours.german.items import (
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.values import Kind
 
+# Words that make an appointment possible beside the hours.
+ADDING = {T.ALSO, T.OTHERWISE}
 # Words that do no harm if they are taken to reach too far or too near.
 HARMLESS = {T.WALK_IN, T.VALID, T.ALSO, T.ONLY}
 
@@ -47,10 +49,34 @@ def refuse_unclear_reach(chunks: Sequence[Chunk]) -> None:
             _refuse_if_missing(chunk, chunk.lead, others)
     if chunks:
         _refuse_if_missing(chunks[-1], chunks[-1].late, chunks[:-1])
-        if chunks[-1].times and chunks[-1].appointment and not chunks[-1].appointment_word:
-            for other in chunks[:-1]:
-                if not other.appointment and T.WALK_IN not in other.marks:
-                    raise chunks[-1].doubt(Reason.APPOINTMENT_NEEDED)
+        _refuse_unclear_appointment(chunks[-1], chunks[:-1])
+    for chunk in chunks:
+        _refuse_unclear_span(chunk)
+
+
+def _refuse_unclear_appointment(last: Chunk, others: Sequence[Chunk]) -> None:
+    if not last.appointment_is_late or last.appointment_word in ADDING:
+        return
+    for other in others:
+        if not other.appointment and T.WALK_IN not in other.marks:
+            raise last.doubt(Reason.APPOINTMENT_NEEDED)
+
+
+def _refuse_unclear_span(chunk: Chunk) -> None:
+    """Refuse "9–12 und 14–16 Uhr telefonisch", which may be about the afternoon only."""
+    if sum(len(times.spans) for _, times in chunk.times) < 2:
+        return
+    is_offer_late = chunk.appointment_is_late and chunk.appointment_word not in ADDING
+    if is_offer_late or any(not _is_about_days(modifier) for modifier in chunk.late):
+        raise chunk.doubt(Reason.WHICH_HOURS)
+
+
+def _is_about_days(modifier: Modifier) -> bool:
+    return (
+        concerns_all(modifier)
+        or is_open_label(modifier)
+        or isinstance(modifier, ExceptItem | StartItem)
+    )
 
 
 def _refuse_if_missing(

@@ -21,13 +21,12 @@ from sozialraumbuero.directory.hours.german.items import (
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.german.missing_days import days_for, introduce_holidays
 from sozialraumbuero.directory.hours.german.reach import (
+    ADDING,
     concerns_all,
     is_open_label,
     refuse_unclear_reach,
 )
 from sozialraumbuero.directory.hours.whole import Appointment, Way
-
-ADDING = {T.ALSO, T.OTHERWISE}
 
 
 @dataclass(slots=True)
@@ -38,6 +37,8 @@ class Statements:
     closed: Closed = field(default_factory=Closed)
     appointment: Appointment | None = None
     is_suspended: bool = False
+    # Whether more than the door is closed: phone and online hours, too.
+    is_all_suspended: bool = False
     labels: set[frozenset[str]] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -129,6 +130,8 @@ class _Reader:
             raise chunk.doubt(Reason.NOT_UNDERSTOOD)
         introduce_holidays(chunk)
         days = chunk.days or days_for(chunk, head, line[-1:], earlier)
+        if self.found.is_suspended:
+            raise chunk.doubt(Reason.OPEN_AND_CLOSED)
         draft = draft_of(chunk, days)
         for modifier in head:
             modify(draft, modifier)
@@ -157,9 +160,7 @@ class _Reader:
     def _read_statement(self, chunk: Chunk, drafts: list[Draft]) -> None:
         """Read what is no rule: a closing, an appointment, or something about other rules."""
         if T.SUSPENDED in chunk.marks:
-            if chunk.days or chunk.times or chunk.appointment or len(chunk.modifiers) > 1:
-                raise chunk.doubt(Reason.NOT_UNDERSTOOD)
-            self.found.is_suspended = True
+            self._suspend(chunk)
         elif T.CLOSED in chunk.marks:
             self._close(closed_by(chunk), drafts)
         elif chunk.days:
@@ -170,6 +171,13 @@ class _Reader:
             self._read_appointment(chunk, chunk.appointment, drafts)
         else:
             self._read_modifiers(chunk, drafts)
+
+    def _suspend(self, chunk: Chunk) -> None:
+        if chunk.days or chunk.times or chunk.appointment or len(chunk.modifiers) > 1:
+            raise chunk.doubt(Reason.NOT_UNDERSTOOD)
+        self.found.is_suspended = True
+        mark = chunk.modifiers[0]
+        self.found.is_all_suspended = isinstance(mark, Mark) and bool(mark.value)
 
     def _close(self, closed: Closed, drafts: list[Draft]) -> None:
         self.found.closed.weekdays += closed.weekdays

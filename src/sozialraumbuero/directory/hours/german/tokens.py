@@ -22,6 +22,7 @@ DASHES = "-‐‑‒–—−"
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SUNDAY = 6
 CENTURY = 2000
+TIMES_AT_END = re.compile(r"\s\d{1,2}\s?-\s?\d{1,2}$")
 
 # The first pattern that fits wins.
 PATTERNS = tuple(
@@ -38,7 +39,7 @@ PATTERNS = tuple(
         ("date", r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})|(\d\d))(?!\d|[:.]\d)"),
         ("short", r"(\d{1,2})\.(0?[1-9]|1[0-2])\.(?!\d)"),
         ("clock", r"(\d{1,2})[:.](\d\d)(?!\d|:\d)"),
-        ("rhythm", r"\d{1,2}\s?-?\s?(?:t(?:ä|ae)gig|w(?:ö|oe)chentlich)(?!\w)"),
+        ("rhythm", r"\d{1,2}\s?-?\s?(?:t(?:ä|ae)g(?:ig|lich)|w(?:ö|oe)chentlich)(?!\w)"),
         ("ordinal", r"(\d{1,2})\.(?!\d)"),
         ("number", r"\d+"),
         ("sunday", r"sonn\s?[-–](?=\s?(?:und|u\.|&|/)\s?feiertag)"),
@@ -108,7 +109,8 @@ def _is_abbreviation(key: str) -> bool:
 def _meaning(name: str, found: re.Match[str]) -> tuple[T, Any, str]:
     match name:
         case "contact":
-            return T.CONTACT, " ".join(found[0].split()), ""
+            is_clear = not TIMES_AT_END.search(found[0])
+            return T.CONTACT if is_clear else T.UNKNOWN, " ".join(found[0].split()), ""
         case "always":
             return T.ROUND_THE_CLOCK, None, ""
         case "iso":
@@ -135,9 +137,11 @@ def _meaning(name: str, found: re.Match[str]) -> tuple[T, Any, str]:
 
 def _date(year: int, month: int, day: int) -> tuple[T, Any]:
     try:
-        return T.DATE, date(year, month, day)
+        said = date(year, month, day)
     except ValueError:
         return T.IMPOSSIBLE, Reason.IMPOSSIBLE_DATE
+    is_likely = CENTURY <= year < CENTURY + 100
+    return (T.DATE, said) if is_likely else (T.IMPOSSIBLE, Reason.IMPOSSIBLE_DATE)
 
 
 def _clock(hour: int, minute: int) -> tuple[T, Any]:
