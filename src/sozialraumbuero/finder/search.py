@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from sozialraumbuero.directory.name_words import name_words
-from sozialraumbuero.directory.needs import Group, Need
+from sozialraumbuero.directory.needs import Group, Need, taxonomy
 from sozialraumbuero.directory.words import Way
 from sozialraumbuero.engine.matching.offers import WantedType, Wish
 from sozialraumbuero.finder.marks import group_of, mark_of, needs_of
+from sozialraumbuero.finder.words import SOURCE
+from sozialraumbuero.lib.vocabulary import LANGUAGES
 
 MOST_NEEDS = 5
 PAGE = 10
@@ -87,6 +91,14 @@ def read_search(words: Mapping[str, str], *, languages: frozenset[str]) -> Searc
         is_emergency=words.get("n") == "1",
         page=_page(words.get("seite", "")),
     )
+
+
+def link_for_needs(need_ids: Sequence[str], language: str) -> str:
+    """Return the list of offers for these needs, in the person's language if we speak it."""
+    known = taxonomy().needs
+    needs = tuple(known[need_id] for need_id in need_ids if need_id in known)[:MOST_NEEDS]
+    code = language if language in LANGUAGES else SOURCE
+    return f"{reverse('finder:find', args=[code])}?{Search(needs=needs).query()}" if needs else ""
 
 
 def _one_of(word: str, known: Mapping[str, object] | frozenset[str] | frozenset[Way]) -> str:

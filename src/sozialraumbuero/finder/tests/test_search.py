@@ -2,6 +2,7 @@ from sozialraumbuero.directory.needs import need, taxonomy
 from sozialraumbuero.engine.matching.offers import WantedType
 from sozialraumbuero.finder.marks import LENGTH, group_of, mark_of, needs_of
 from sozialraumbuero.finder.search import Search, read_search, wish_of
+from sozialraumbuero.lib.help_links import help_link
 
 LANGUAGES = frozenset({"uk", "de"})
 
@@ -73,3 +74,11 @@ def test_switches_and_language_become_the_wish():
         True, True, True, "uk",
     )  # fmt: skip
     assert (wish.age, wish.lat, wish.now) == (8, 52.0, 5)
+
+
+def test_link_for_a_need_at_the_door_speaks_the_persons_language():
+    link = help_link(["rent_arrears", "unknown"], "uk")
+
+    assert link == f"/hilfe/uk/finden/?a={mark_of(need('rent_arrears'))}"
+    assert help_link(["rent_arrears"], "xx").startswith("/hilfe/de/")
+    assert help_link([], "de") == ""

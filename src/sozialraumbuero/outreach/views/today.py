@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.sessions import rests_in_pocket
+from sozialraumbuero.lib.help_links import help_link
 from sozialraumbuero.outreach.contact_words import ONE_TAP, OUTCOMES, SAFETY_REASONS, need_label
 from sozialraumbuero.outreach.models import Stop, StopKind
 from sozialraumbuero.outreach.permissions import may_see_who_is_out
@@ -141,6 +142,7 @@ def _last_words(last: LastContact | None) -> dict[str, Any]:
         "outcome": OUTCOMES[last.outcome],
         "may_add": last.outcome not in BARE,
         "needs": [need_label(need.id) for need in last.needs],
+        "help_url": help_link(last.contact.needs, last.contact.language),
         "first_steps": first_steps,
         "is_emergency": any(need.urgency.id == "emergency" for need in last.needs),
         "safe_contact": safe_contact,
