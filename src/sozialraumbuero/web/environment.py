@@ -37,6 +37,16 @@ def switch(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f'{PREFIX}{name}: "{value}" is not yes or no; write 1 or 0')
 
 
+def one_of(name: str, words: tuple[str, ...]) -> str:
+    """Return one of the words, the first by default; any other stops the start."""
+    value = text(name, words[0])
+    if value not in words:
+        raise ImproperlyConfigured(
+            f'{PREFIX}{name}: "{value}" is not known; write one of {", ".join(words)}'
+        )
+    return value
+
+
 def listing(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without empty entries."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

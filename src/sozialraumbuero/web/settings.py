@@ -24,6 +24,10 @@ SITE_URL = environment.text("SITE_URL", "https://sozialraumbuero.example" if HTT
 # Where the town publishes its imprint, and who answers reports of barriers; both in the footer.
 IMPRINT_URL = environment.text("IMPRINT_URL")
 ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT")
+# What others may do with the published directory, see directory/open_data/licences.py.
+OPEN_DATA_LICENCE = environment.one_of(
+    "OPEN_DATA_LICENCE", ("dl-de/by-2.0", "dl-de/zero-2.0", "cc-by/4.0", "cc-zero")
+)
 SECOND_FACTOR_REQUIRED = environment.switch("SECOND_FACTOR", default=True)
 
 INSTALLED_APPS = [

@@ -23,5 +23,6 @@ urlpatterns = [
     path("hilfe/", include("sozialraumbuero.finder.urls")),
     path("wuensche/", include("sozialraumbuero.finder.desk_urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),
+    path("", include("sozialraumbuero.directory.open_data.urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]
