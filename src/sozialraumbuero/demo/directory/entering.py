@@ -110,7 +110,7 @@ def _place_wish(
         area = areas[place.quarter]
         return PlaceWish(lat=area.lat, lon=area.lon, **known)
     if place.building:
-        site = sites.of_building(place.building, place.quarter)
+        site = sites.of_building(place.building)
     else:
         site = sites.in_quarter(place.quarter, place.name)
     return PlaceWish(
