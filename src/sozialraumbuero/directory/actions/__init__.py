@@ -1,6 +1,11 @@
 """Every write of the directory."""
 
 from sozialraumbuero.directory.actions.changes import UndoRefusal, last_change, undo_last_change
+from sozialraumbuero.directory.actions.holidays import (
+    HolidayCounts,
+    add_school_holidays,
+    remove_school_holidays,
+)
 from sozialraumbuero.directory.actions.many_offers import NewOffer, add_offers
 from sozialraumbuero.directory.actions.mending import (
     confirm_all,
@@ -31,12 +36,14 @@ from sozialraumbuero.directory.actions.places import (
     set_place_active,
 )
 from sozialraumbuero.directory.actions.proposals import decide_proposal
+from sozialraumbuero.directory.actions.retention import forget_upkeep
 from sozialraumbuero.directory.actions.suggestions import decide_suggestion, suggest
 from sozialraumbuero.directory.actions.texts import TextWish, translate_offer
 from sozialraumbuero.directory.actions.traeger import TraegerWish, add_traeger, change_traeger
 
 __all__ = [
     "HeldAt",
+    "HolidayCounts",
     "LinkRefusal",
     "NewOffer",
     "OfferWish",
@@ -48,6 +55,7 @@ __all__ = [
     "add_offer",
     "add_offers",
     "add_place",
+    "add_school_holidays",
     "add_traeger",
     "change_offer",
     "change_office",
@@ -58,10 +66,12 @@ __all__ = [
     "confirm_offer",
     "decide_proposal",
     "decide_suggestion",
+    "forget_upkeep",
     "last_change",
     "make_owner_link",
     "mend_offer",
     "opened_link",
+    "remove_school_holidays",
     "revoke_owner_links",
     "set_offer_state",
     "set_place_active",

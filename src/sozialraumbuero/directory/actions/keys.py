@@ -34,8 +34,13 @@ def free_keys(
     return found
 
 
+def stem_of(name: str) -> str:
+    """Return the name as keys spell it; empty if it has no letter that keys know."""
+    return slugify(_german(name))[:STEM_LENGTH].strip("-")
+
+
 def _stem(name: str, or_else: str, reserved: Container[str]) -> str:
-    stem = slugify(_german(name))[:STEM_LENGTH].strip("-") or or_else
+    stem = stem_of(name) or or_else
     return f"{stem}-{or_else}" if stem in reserved else stem
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from sozialraumbuero.directory.actions.versions import directory_changed
-from sozialraumbuero.directory.models import Offer, OfferPlace, Place, Traeger
+from sozialraumbuero.directory.models import Offer, OfferPlace, OwnerLink, Place, Traeger
 from sozialraumbuero.directory.words import OfferState
 
 _numbers = count(1)
@@ -36,3 +39,13 @@ def offer(title: str = "Schuldnerberatung", *, at: Place | None = None, **column
         OfferPlace.objects.create(offer=made, place=at)
     directory_changed()
     return made
+
+
+def owner_link(of: Traeger, secret: str) -> str:
+    """Let this secret open the offers of a Träger for a month; returns it."""
+    OwnerLink.objects.create(
+        traeger=of,
+        secret_hash=hashlib.sha256(secret.encode()).hexdigest(),
+        expires_at=timezone.now() + timedelta(days=30),
+    )
+    return secret
