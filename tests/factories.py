@@ -8,9 +8,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
-from sozialraumbuero.directory.models import Offer, Place
+from sozialraumbuero.directory.models import Offer, Place, Proposal, SchoolHolidays, Suggestion
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.tests.makers import offer as an_offer
+from sozialraumbuero.directory.tests.makers import owner_link as an_owner_link
 from sozialraumbuero.finder.actions import make_card
 from sozialraumbuero.finder.marks import mark_of
 from sozialraumbuero.finder.models import HandoverCard, Wish
@@ -83,6 +84,10 @@ class Side:
     town_import: TownImport
     area_import: AreaImport
     offer: Offer
+    secret: str
+    proposal: Proposal
+    suggestion: Suggestion
+    holidays: SchoolHolidays
     wish: Wish
     card: HandoverCard
     day: str
@@ -114,6 +119,7 @@ def side(name: str, walker: User, of: Team) -> Side:
     halt = way.stops.first()
     assert halt is not None
     colleague = user(f"Anna {name}", None, of)
+    helping = an_offer(f"Beratung {name}")
     return Side(
         team=of,
         walker=walker,
@@ -149,7 +155,13 @@ def side(name: str, walker: User, of: Team) -> Side:
             file_name=f"{name}.geojson",
             file_sha256="0" * 64,
         ),
-        offer=an_offer(f"Beratung {name}"),
+        offer=helping,
+        secret=an_owner_link(helping.traeger, f"geheim-{name}"),
+        proposal=helping.proposals.create(changes={"title": ["Alt", "Neu"]}, sent_on=today),
+        suggestion=helping.suggestions.create(kind="hours", sent_on=today),
+        holidays=SchoolHolidays.objects.create(
+            name=f"Ferien {name}", first_day=today, last_day=today
+        ),
         card=make_card([], language="de", today=today),
         wish=Wish.objects.create(
             code_hash=f"wunsch-{name}",

@@ -74,6 +74,13 @@ WISHES = "D3.read.team"
 OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor", "coordinator")}
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
+OFFERS = "D0.update.all | D1.update.all"
+HINTS = f"{OFFERS} | D0.propose.all | D0.propose.org"
+UPKEEP = f"D1.read.all | {OFFERS}"
+OFFER = {"key": "offer.key"}
+TRAEGER = {"key": "offer.traeger.key"}
+# Whoever has the secret is let in, with or without an account.
+OWN = {"secret": "secret", **OFFER}
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
@@ -135,6 +142,38 @@ ROWS = (
     page("directory:place_new", TOWN, does=ROOMS),
     page("directory:place_edit", TOWN, does=ROOMS, key="place.key"),
     form("directory:place_use", TOWN, does=ROOMS, key="place.key"),
+    # The desk of the directory
+    page("directory_desk:offers", TOWN),
+    page("directory_desk:offer", TOWN, **OFFER),
+    page("directory_desk:offer_new", TOWN, does=OFFERS),
+    page("directory_desk:offer_edit", TOWN, does=OFFERS, **OFFER),
+    page("directory_desk:offer_texts", TOWN, does=OFFERS, **OFFER),
+    form("directory_desk:offer_state", TOWN, does=OFFERS, **OFFER),
+    form("directory_desk:offer_checked", TOWN, does=OFFERS, **OFFER),
+    form("directory_desk:offer_undo", TOWN, does=OFFERS, **OFFER),
+    form("directory_desk:offer_hint", TOWN, does=HINTS, **OFFER),
+    page("directory_desk:traeger_list", TOWN),
+    page("directory_desk:traeger", TOWN, **TRAEGER),
+    page("directory_desk:traeger_new", TOWN, does=OFFERS),
+    page("directory_desk:traeger_edit", TOWN, does=OFFERS, **TRAEGER),
+    form("directory_desk:link_new", TOWN, does=OFFERS, **TRAEGER),
+    form("directory_desk:link_sheet", TOWN, does=OFFERS, **TRAEGER),
+    form("directory_desk:links_close", TOWN, does=OFFERS, **TRAEGER),
+    page("directory_desk:upkeep", UPKEEP),
+    form("directory_desk:due_sheets", UPKEEP, does=OFFERS),
+    form("directory_desk:proposal_decide", UPKEEP, does=OFFERS, proposal_id="proposal.pk"),
+    form("directory_desk:suggestion_decide", UPKEEP, does=OFFERS, suggestion_id="suggestion.pk"),
+    page("directory_desk:office", TOWN, does=OFFERS),
+    page("directory_desk:holidays", TOWN, does=OFFERS),
+    form("directory_desk:holiday_remove", TOWN, does=OFFERS, holiday_id="holidays.pk"),
+    # The owners' pages
+    page("owners:offers", EVERYBODY, secret="secret"),
+    form("owners:confirm_all", EVERYBODY, secret="secret"),
+    page("owners:offer", EVERYBODY, **OWN),
+    form("owners:confirm", EVERYBODY, **OWN),
+    page("owners:thanks", EVERYBODY, **OWN),
+    page("owners:gone", EVERYBODY, **OWN),
+    form("owners:undo", EVERYBODY, ok=(409,), **OWN),
     # The town
     page("quartiere:areas", TOWN),
     page("quartiere:addresses", TOWN),

@@ -33,3 +33,8 @@ def may_change_offers(user: Person) -> bool:
 def may_propose_offers(user: Person) -> bool:
     """Counsellors and volunteers hear first that something is wrong; they propose."""
     return may_change_offers(user) or may(user, "propose", "D0", "org")
+
+
+def may_see_upkeep(user: Person) -> bool:
+    """Proposals of owners and hints of readers are internal until somebody has decided."""
+    return isinstance(user, User) and (may(user, "read", "D1") or may_change_offers(user))

@@ -62,6 +62,7 @@ MENU = (
     Planned(_("Unterwegs"), "outreach:today", "walk", _walks_or_watches),
     Planned(_("Aktionen"), "outreach:campaigns", "flag", may_see_campaigns),
     Planned(_("Wünsche"), "finder_desk:wishes", "phone", may_see_wishes),
+    Planned(_("Verzeichnis"), "directory_desk:offers", "list", _sees_the_desk),
     Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
     Planned(_("Räume"), "directory:places", "room", _sees_the_desk),
     Planned(_("Konten"), "accounts", "people", may_confirm_roles),

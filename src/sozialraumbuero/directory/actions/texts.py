@@ -27,13 +27,16 @@ class TextWish:
 
 
 @transaction.atomic
-def translate_offer(offer: Offer, wishes: Sequence[TextWish], *, by: User) -> list[OfferText]:
+def translate_offer(
+    offer: Offer, wishes: Sequence[TextWish], *, dropped: Sequence[str] = (), by: User
+) -> list[OfferText]:
     """Write these languages anew, made from the German words of now; others stay."""
     if not may_change_offers(by):
         raise PermissionDenied
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     mark = german_mark(offer)
-    offer.texts.filter(language__in=[wish.language for wish in wishes]).delete()
+    rewritten = [*(wish.language for wish in wishes), *dropped]
+    offer.texts.filter(language__in=rewritten).delete()
     texts = OfferText.objects.bulk_create(
         OfferText(
             offer=offer,
