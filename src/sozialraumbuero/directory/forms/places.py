@@ -12,7 +12,9 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.directory.actions import PlaceWish
+from sozialraumbuero.directory.forms.fields import PlainField, yes_no_field
 from sozialraumbuero.directory.models import Access, Place
+from sozialraumbuero.directory.wording import PLACE_ACCESS
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 COORDINATE = re.compile(r"-?\d{1,3}(?:\.\d{1,8})?")
@@ -21,19 +23,29 @@ STEP_FREE = (
     (Access.YES, _("ja, ohne Stufen")),
     (Access.NO, _("nein, mit Stufen")),
 )
+ACCESS = tuple(PLACE_ACCESS)
 
 
 class PlaceForm(forms.Form):
     """A place; coordinates as maps print them, with point or comma."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    kind = forms.CharField(
+    name = PlainField(label=_("Name"), max_length=120)
+    kind = PlainField(
         label=_("Art"),
         max_length=40,
         required=False,
         help_text=_("Zum Beispiel Bürgerhaus, Treff, Bücherei."),
     )
-    address = forms.CharField(label=_("Adresse"), max_length=160, required=False)
+    address = PlainField(
+        label=_("Adresse"), max_length=160, required=False, help_text=_("Straße und Hausnummer.")
+    )
+    postcode = PlainField(
+        label=_("Postleitzahl"),
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    town = PlainField(label=_("Stadt"), max_length=80, required=False)
     lat = forms.CharField(
         label=_("Breite"),
         max_length=20,
@@ -47,20 +59,44 @@ class PlaceForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     step_free = forms.ChoiceField(
-        label=_("Stufenlos erreichbar"), choices=STEP_FREE, initial=Access.UNKNOWN
+        label=PLACE_ACCESS["step_free"],
+        choices=STEP_FREE,
+        initial=Access.UNKNOWN,
+        required=False,
     )
-    note = forms.CharField(
-        label=_("Hinweis"),
+    lift = yes_no_field(label=PLACE_ACCESS["lift"])
+    wheelchair_toilet = yes_no_field(label=PLACE_ACCESS["wheelchair_toilet"])
+    hearing_loop = yes_no_field(label=PLACE_ACCESS["hearing_loop"])
+    quiet_room = yes_no_field(label=PLACE_ACCESS["quiet_room"])
+    way_there = PlainField(
+        label=_("So kommt man hin"),
+        max_length=300,
+        required=False,
+        help_text=_("Zum Beispiel: Bus 12 bis Wasserturm, Eingang im Hof, bei „Treff“ klingeln."),
+    )
+    is_room = forms.BooleanField(
+        label=_("Raum für uns: Schichten können hier beginnen und enden"),
+        required=False,
+        initial=True,
+    )
+    note = PlainField(
+        label=_("Hinweis für das Team"),
         max_length=200,
         required=False,
         help_text=_("Zum Beispiel: Schlüssel beim Hausmeister. Keine Namen."),
     )
 
     def __init__(
-        self, sent: Any = None, *, place: Place | None = None, chosen: Mapping[str, str] = NOTHING
+        self,
+        sent: Any = None,
+        *,
+        place: Place | None = None,
+        chosen: Mapping[str, str] = NOTHING,
+        is_room: bool = True,
     ) -> None:
         """Show what is known of the place; an address just chosen replaces the old one."""
-        known = {name: getattr(place, name) for name in self.base_fields} if place else {}
+        known: dict[str, Any] = {"is_room": is_room}
+        known |= {name: getattr(place, name) for name in self.base_fields} if place else {}
         for name in ("lat", "lon"):
             if name in known:
                 known[name] = f"{known[name]:.6f}"
@@ -88,7 +124,8 @@ class PlaceForm(forms.Form):
 
     def wish(self) -> PlaceWish:
         """Return the checked wish."""
-        return PlaceWish(**self.cleaned_data)
+        known = {name: self.cleaned_data[name] or Access.UNKNOWN for name in ACCESS}
+        return PlaceWish(**(self.cleaned_data | known))
 
 
 def chosen_address(words: Mapping[str, str]) -> dict[str, str]:

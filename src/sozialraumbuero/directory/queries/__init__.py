@@ -1,5 +1,5 @@
 """Reads of the directory."""
 
-from sozialraumbuero.directory.queries.places import places
+from sozialraumbuero.directory.queries.places import Shown, offers_at, places
 
-__all__ = ["places"]
+__all__ = ["Shown", "offers_at", "places"]

@@ -11,6 +11,8 @@ from sozialraumbuero.accounts.models import RoleGrant, User
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.directory.actions import PlaceWish, add_place, change_place, set_place_active
 from sozialraumbuero.directory.models import Access, Place
+from sozialraumbuero.directory.tests.forms_as_sent import send
+from sozialraumbuero.directory.tests.makers import offer, offer_place
 from sozialraumbuero.lib.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +221,57 @@ def test_unknown_group_of_needs_shows_all(desk: Client):
         desk.get(reverse("directory:needs") + "?gruppe=<x>").content.decode().count("?gruppe=")
         == 14
     )
+
+
+ACCESS_SENT = {"lift": "yes", "wheelchair_toilet": "no", "hearing_loop": "unknown"}
+
+
+def test_form_takes_access_and_the_way_there(desk: Client):
+    desk.post(
+        reverse("directory:place_new"),
+        {
+            "name": "Haus", "lat": "52,1", "lon": "7,6", "step_free": "no", **ACCESS_SENT,
+            "quiet_room": "", "postcode": "00999", "town": "Musterstadt",
+            "way_there": "Bus 12 bis Wasserturm", "is_room": "on",
+        },
+    )  # fmt: skip
+
+    found = Place.objects.values(
+        "step_free", "quiet_room", "postcode", "town", "way_there", "is_room", *ACCESS_SENT
+    )
+    assert found.get() == {
+        "step_free": "no", "quiet_room": "unknown", "postcode": "00999", "town": "Musterstadt",
+        "way_there": "Bus 12 bis Wasserturm", "is_room": True, **ACCESS_SENT,
+    }  # fmt: skip
+
+
+def test_editing_loses_nothing_that_the_form_does_not_ask_anew(desk: Client, leader: User):
+    place = add_place(wish(is_room=False, lift="yes", way_there="Hof"), by=leader)
+    before = Place.objects.values().get()
+
+    send(desk, reverse("directory:place_edit", args=[place.key]), by="name")
+
+    assert Place.objects.values().get() == before
+
+
+def test_places_of_others_have_a_list_of_their_own(desk: Client, leader: User):
+    add_place(wish(name="Treff"), by=leader)
+    add_place(wish(name="Übermut", is_room=False, address="Am Wall 3"), by=leader)
+
+    def shown(query: str) -> list[str]:
+        return [place.name for place in desk.get(f"/orte/{query}").context["page"].rows]
+
+    assert [shown(""), shown("?zeigen=orte"), shown("?zeigen=orte&q=übermut")] == [
+        ["Treff"], ["Übermut"], ["Übermut"],
+    ]  # fmt: skip
+    assert shown("?zeigen=orte&q=wall") == ["Übermut"]
+
+
+def test_page_names_what_is_held_at_the_place(desk: Client):
+    house = offer_place("Haus am Markt", lift="yes")
+    offer("Kleider", at=house)
+    offer("Vorbei", at=house, state="withdrawn")
+
+    page = desk.get(reverse("directory:place", args=[house.key])).content.decode()
+
+    assert ("Kleider" in page, "Vorbei" in page, "Aufzug" in page) == (True, False, True)

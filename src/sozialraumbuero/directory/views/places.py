@@ -13,8 +13,9 @@ from sozialraumbuero.directory.forms.places import PlaceForm, chosen_address
 from sozialraumbuero.directory.models import Access, Place
 from sozialraumbuero.directory.permissions import may_change_places
 from sozialraumbuero.directory.pictures import rooms_map
-from sozialraumbuero.directory.queries import places
+from sozialraumbuero.directory.queries import Shown, offers_at, places
 from sozialraumbuero.directory.views.loading import place_editor, reader
+from sozialraumbuero.directory.wording import PLACE_ACCESS, YES_NO
 from sozialraumbuero.lib.pages import page_of
 
 STEP_FREE_KINDS = {Access.YES: "good", Access.NO: "warn", Access.UNKNOWN: "neutral"}
@@ -24,16 +25,17 @@ STEP_FREE_KINDS = {Access.YES: "good", Access.NO: "warn", Access.UNKNOWN: "neutr
 def place_list(request: HttpRequest) -> HttpResponse:
     """List the rooms that exist."""
     user = reader(request)
-    active = request.GET.get("zeigen") != "frueher"
+    wanted = request.GET.get("zeigen", "")
+    shown = Shown(wanted) if wanted in set(Shown) else Shown.ROOMS
     search = request.GET.get("q", "").strip()[:80]
-    page = page_of(places(search=search, active=active), request.GET.get("seite"))
+    page = page_of(places(search=search, shown=shown), request.GET.get("seite"))
     return render(
         request,
         "directory/place_list.html",
         {
             "page": page,
             "search": search,
-            "active": active,
+            "shown": shown,
             "rows": [{"place": place, **_step_free(place)} for place in page.rows],
             "map": rooms_map(page.rows, _("Räume auf der Karte")),
             "may_change": may_change_places(user),
@@ -52,6 +54,12 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
         {
             "place": found,
             **_step_free(found),
+            "access": [
+                (label, YES_NO[getattr(found, name)])
+                for name, label in PLACE_ACCESS.items()
+                if name != "step_free"
+            ],
+            "held": offers_at(found),
             "map": rooms_map([found], found.name, with_links=False),
             "may_change": may_change_places(user),
         },
@@ -63,10 +71,17 @@ def place_new(request: HttpRequest) -> HttpResponse:
     """Name a room that exists."""
     user = place_editor(request)
     chosen = chosen_address(request.GET)
-    form = PlaceForm(request.POST if request.method == "POST" else None, chosen=chosen)
+    form = PlaceForm(
+        request.POST if request.method == "POST" else None,
+        chosen=chosen,
+        is_room=request.GET.get("art") != "ort",
+    )
     if request.method == "POST" and form.is_valid():
         place = add_place(form.wish(), by=user)
-        messages.success(request, _("Der Raum ist eingetragen."))
+        messages.success(
+            request,
+            _("Der Raum ist eingetragen.") if place.is_room else _("Der Ort ist eingetragen."),
+        )
         return redirect("directory:place", place.key)
     return render(request, "directory/place_form.html", {"form": form})
 
