@@ -47,6 +47,8 @@ class Chunk:
     appointment_is_late: bool = False
     marks: set[T] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
+    # Said in brackets behind other hours.
+    is_aside: bool = False
     start: int = -1
     end: int = -1
 
@@ -208,21 +210,21 @@ class _Cutter:
         self.brackets += 1 if item.kind is T.OPENING else -1
         if self.brackets not in {0, 1}:
             self._doubt(item)
-        elif self.brackets and self.found[-1].times and self._has_times_inside():
+        elif self.brackets and self.found[-1].times and self._has_statement_inside():
             self._end_chunk()
-            self.found.append(Chunk())
+            self.found.append(Chunk(is_aside=True))
             self.is_aside = True
         elif self.is_aside:
             self._end_chunk()
             self.found.append(Chunk())
             self.is_aside = False
 
-    def _has_times_inside(self) -> bool:
-        """Tell whether the brackets that open here say hours of their own."""
+    def _has_statement_inside(self) -> bool:
+        """Tell whether the brackets that open here say hours of their own, or a closing."""
         for item in self.block[self.at + 1 :]:
             if isinstance(item, Mark) and item.kind is T.CLOSING:
                 return False
-            if isinstance(item, Times):
+            if isinstance(item, Times) or (isinstance(item, Mark) and item.kind is T.CLOSED):
                 return True
         return False
 

@@ -161,7 +161,7 @@ PHRASES = {
     "| naechster termin | erster termin | ab der woche vom",
     T.YEARLY: "jaehrlich | jedes jahr",
     T.FILLER: "am an im der die das den dem von vom zum jeweils immer jeden jede jedem jeder stets "
-    "woechentlich wir sind ist haben hat geoeffnet offen besetzt bleibt "
+    "woechentlich wir sind ist haben hat geoeffnet offen besetzt bleibt unsere "
     "| fuer sie da | 7 tage die woche | 7 tage in der woche "
     "| sie erreichen uns | erreichen sie uns | in der zeit | in den monaten | jede woche",
 }

@@ -162,7 +162,7 @@ class _Reader:
         if T.SUSPENDED in chunk.marks:
             self._suspend(chunk)
         elif T.CLOSED in chunk.marks:
-            self._close(closed_by(chunk), drafts)
+            self._close(chunk, closed_by(chunk), drafts)
         elif chunk.days:
             raise chunk.doubt(Reason.NO_TIMES)
         elif any(not is_open_label(modifier) for modifier in chunk.head):
@@ -179,11 +179,13 @@ class _Reader:
         mark = chunk.modifiers[0]
         self.found.is_all_suspended = isinstance(mark, Mark) and bool(mark.value)
 
-    def _close(self, closed: Closed, drafts: list[Draft]) -> None:
+    def _close(self, chunk: Chunk, closed: Closed, drafts: list[Draft]) -> None:
         self.found.closed.weekdays += closed.weekdays
         self.found.closed.closings += closed.closings
         self.found.closed.yearly += closed.yearly
         for item in closed.holidays:
+            if chunk.is_aside and item.is_school and len(drafts) > 1:
+                raise chunk.doubt(Reason.WHICH_HOURS)
             self.later.append(partial(self._close_holidays, item, drafts))
 
     def _close_holidays(self, item: HolidayItem, drafts: list[Draft]) -> None:

@@ -44,6 +44,7 @@ class Example(NamedTuple):
 
 def examples(part: str | None = None) -> list[Example]:
     content = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))
+    del content["first_reading"]
     return [
         Example(name, source, text, None if meaning == VERBATIM else hours_of(meaning, text))
         for name, sources in content.items()
@@ -51,6 +52,14 @@ def examples(part: str | None = None) -> list[Example]:
         for source, pairs in sources.items()
         for text, meaning in pairs
     ]
+
+
+def first_reading() -> dict[str, dict[str, int]]:
+    """Return what the reader made of the later parts when it saw them for the first time."""
+    found: dict[str, dict[str, int]] = yaml.safe_load(CORPUS.read_text(encoding="utf-8"))[
+        "first_reading"
+    ]
+    return found
 
 
 def hours_of(meaning: str, verbatim: str = "") -> Hours:

@@ -71,6 +71,7 @@ from sozialraumbuero.directory.hours.tests.corpus import hours_of
         "am 29.02.2026 9–12 Uhr",
         "am 12.05.26 und 11.05. 9–12 Uhr",
         "vom 30.9.2026 bis 1.5. geschlossen",
+        "Mo 9–12 Uhr, Sa 10–13 Uhr (in den Ferien geschlossen)",
         "Mo 9–12 Uhr )",
         "(Mo 9–12 Uhr",
         "Mo 9–12 Uhr ((telefonisch))",
