@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from sozialraumbuero.accounts.models import User
+from sozialraumbuero.demo.directory.holidays import keep_school_holidays
 from sozialraumbuero.demo.directory.hours_columns import hours_columns
 from sozialraumbuero.demo.directory.sites import Sites
 from sozialraumbuero.demo.directory.strict import WritingFault
@@ -81,6 +82,7 @@ def enter_directory(
     offers = _enter_offers(written, ground, by)
     _translate(written, offers, by)
     _open_office(town, places[OFFICE_HOUSE], phone, by)
+    keep_school_holidays(today, by=by)
     return offers
 
 
