@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sozialraumbuero.engine.matching.compounds import particle_and_verb, split
-from sozialraumbuero.engine.matching.concepts import Concepts
+from sozialraumbuero.engine.matching.concepts import Concepts, concepts
 from sozialraumbuero.engine.matching.letters import fold
 from sozialraumbuero.engine.matching.stems import stem
 from sozialraumbuero.engine.matching.text import Token, tokens
 from sozialraumbuero.engine.matching.vocabulary import Vocabulary
 
 WITH_COMPOUNDS = frozenset({"de"})
+IN_OTHER_LETTERS = frozenset({"uk", "ar", "bg", "ru", "fa"})
+SHORTEST_BORROWED = 6
 PART_WEIGHT = 0.7
 MENDED_WEIGHT = 0.8
 
@@ -44,12 +46,21 @@ class Analyser:
         folded = fold(token.shown, self.language)
         own = self.stem(folded)
         near = tuple(self._near(folded, own))
-        meanings = set(self.concepts.of(folded, own))
+        meanings = set(self.concepts.of(folded, own)) or self._borrowed(token.shown)
         for word, _ in near:
             meanings.update(self.concepts.of(word, self.stem(word)))
         extra = {self.stem(word): share for word, share in near}
         extra.pop(own, None)
         return Unit(token, folded, own, tuple(extra.items()), frozenset(meanings))
+
+    def _borrowed(self, shown: str) -> set[int]:
+        """Return what a German word inside another language means: Kündigung, Jobcenter."""
+        if self.language == "de" or not (shown[0].isascii() and shown.isalpha()):
+            return set()
+        if len(shown) < (3 if self.language in IN_OTHER_LETTERS else SHORTEST_BORROWED):
+            return set()
+        folded = fold(shown, "de")
+        return set(concepts("de").of(folded, stem(folded, "de")))
 
     def stem(self, folded: str) -> str:
         return self.vocabulary.forms.get(folded) or stem(folded, self.language)

@@ -16,7 +16,7 @@ from sozialraumbuero.engine.matching.letters import fold
 from sozialraumbuero.engine.matching.lexicon import Lexicon, lexicon
 from sozialraumbuero.engine.matching.model import SharedModel
 from sozialraumbuero.engine.matching.needs import NeedsWords
-from sozialraumbuero.engine.matching.rows import Row, rows
+from sozialraumbuero.engine.matching.rows import Row, danger, rows
 from sozialraumbuero.engine.matching.stems import stem
 from sozialraumbuero.engine.matching.text import tokens
 from sozialraumbuero.engine.matching.vocabulary import Vocabulary
@@ -27,14 +27,14 @@ WITH_IRREGULAR_FORMS = frozenset({"de"})
 
 def build_shared(needs: NeedsWords) -> SharedModel:
     """Learn from the lexicons of all languages; takes some seconds."""
-    texts, targets = [], []
+    texts, aims = [], []
     for language in SPOKEN:
         said = lexicon(language, needs.ids)
         found = rows(needs, said)
         analyser = Analyser(language, vocabulary(language, found), concepts(language))
         texts += [tuple(meaning_features(analyser.units(row.text))) for row in found]
-        targets += [row.target for row in found]
-    return learn_shared(texts, targets, len(needs.needs))
+        aims += [row.aims for row in found]
+    return learn_shared(texts, wanted(aims, danger(needs) + 1))
 
 
 def build_own(language: str, needs: NeedsWords, shared: SharedModel) -> Learnt:
@@ -44,7 +44,7 @@ def build_own(language: str, needs: NeedsWords, shared: SharedModel) -> Learnt:
     words = vocabulary(language, found)
     analyser = Analyser(language, words, concepts(language))
     stopwords = _stopwords(said)
-    texts, aim = [], wanted([row.target for row in found], len(needs.needs))
+    texts, aim = [], wanted([row.aims for row in found], danger(needs) + 1)
     for number, row in enumerate(found):
         units = analyser.units(row.text)
         texts.append(tuple(own_features(units, stopwords)))

@@ -1,7 +1,7 @@
-"""Danger now, by rules alone: no ranking can talk an emergency away.
+"""Danger now: pieces that alone mean "act now", and what may take them back.
 
-A piece of the lexicon's `emergency` raises the alarm, unless it is part of an idiom, denied, or
-said of the past, of a film, of somebody long ago.
+A piece of the lexicon's `emergency` counts unless it is part of an idiom, denied, or said of the
+past, of a film, of somebody long ago.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ DENIED_WITHIN = 3
 
 @dataclass(frozen=True)
 class Alarms:
-    """The pieces of one language, as stems."""
+    """The pieces of one language, as stems, and the needs they may point to."""
 
     danger: tuple[Piece, ...]
     idioms: tuple[Piece, ...]
     not_now: tuple[Piece, ...]
     negation: frozenset[str]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Danger:
 
     need: str
     at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the rules hear in a text."""
+
+    dangers: tuple[Danger, ...]  # the longest piece first
+    is_idiom: bool
+    is_not_now: bool
 
 
 def alarms(said: Lexicon, analyser: Analyser) -> Alarms:
@@ -44,6 +54,7 @@ def alarms(said: Lexicon, analyser: Analyser) -> Alarms:
         tuple(_piece(text, "idiom", analyser) for text in said.idioms),
         tuple(_piece(text, "not now", analyser) for text in said.not_now),
         frozenset(unit.stem for text in said.negation for unit in analyser.units(clean(text).text)),
+        tuple(said.emergency),
     )
 
 
@@ -51,25 +62,22 @@ def _piece(text: str, about: str, analyser: Analyser) -> Piece:
     return Piece(tuple(unit.stem for unit in analyser.units(clean(text).text)), about)
 
 
-def dangers(units: Sequence[Unit], rules: Alarms) -> tuple[Danger, ...]:
-    """Return every danger that is meant now, the longest piece first."""
-    found = list(hits(units, rules.danger))
-    if not found:
-        return ()
+def heard(units: Sequence[Unit], rules: Alarms) -> Heard:
+    """Return every danger that is meant now, and whether the text sounds like an idiom or past."""
     idioms = list(hits(units, rules.idioms))
     elsewhere = list(hits(units, rules.not_now))
     meant = [
         hit
-        for hit in found
+        for hit in hits(units, rules.danger)
         if not _is_idiom(hit, idioms)
         and not _is_elsewhere(hit, elsewhere, units)
         and not _is_denied(hit, units, rules.negation)
     ]
     meant.sort(key=lambda hit: (-len(hit.at), hit.at))
-    needs = dict.fromkeys(hit.piece.about for hit in meant)
-    return tuple(
-        Danger(need, next(hit.at for hit in meant if hit.piece.about == need)) for need in needs
-    )
+    longest: dict[str, Danger] = {}
+    for hit in meant:
+        longest.setdefault(hit.piece.about, Danger(hit.piece.about, hit.at))
+    return Heard(tuple(longest.values()), bool(idioms), bool(elsewhere))
 
 
 def _is_idiom(hit: Hit, idioms: Sequence[Hit]) -> bool:
@@ -89,11 +97,8 @@ def _is_denied(hit: Hit, units: Sequence[Unit], negation: frozenset[str]) -> boo
     if any(units[at].stem in negation for at in hit.at):
         return False
     clause = units[hit.at[0]].token.clause
-    near = range(max(hit.at[0] - DENIED_WITHIN, 0), hit.at[-1] + 2)
+    near = range(max(hit.at[0] - DENIED_WITHIN, 0), min(hit.at[-1] + 2, len(units)))
     return any(
-        at < len(units)
-        and at not in hit.at
-        and units[at].token.clause == clause
-        and units[at].stem in negation
+        at not in hit.at and units[at].token.clause == clause and units[at].stem in negation
         for at in near
     )

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sozialraumbuero.engine.errors import BadInput
-from sozialraumbuero.engine.matching import reading
-from sozialraumbuero.engine.matching.analyser import Unit
-from sozialraumbuero.engine.matching.emergencies import Danger, dangers
-from sozialraumbuero.engine.matching.features import (
-    Weighed,
-    meaning_features,
-    own_features,
-    weigh,
-)
 from sozialraumbuero.engine.matching.languages import spoken
-from sozialraumbuero.engine.matching.learnt import Learnt
-from sozialraumbuero.engine.matching.model import Floats, SharedModel
 from sozialraumbuero.engine.matching.needs import NeedsWords
-from sozialraumbuero.engine.matching.quoting import quote, quotes, weights_of_words
+from sozialraumbuero.engine.matching.quoting import quote
+from sozialraumbuero.engine.matching.scoring import Scored, most_dangerous, score, why
 from sozialraumbuero.engine.matching.text import clean
 
-SHARED_SHARE = 0.6
 LEAST = 0.18  # of the best need, or nothing was recognised
 NO_NEED_COUNTS = 1.2
 AT_LEAST_SHOWN, AT_MOST_SHOWN = 5, 8
@@ -62,17 +51,6 @@ class Found:
     cut: bool
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A text taken apart, and what the models say about it."""
-
-    text: str
-    units: tuple[Unit, ...]
-    own: Weighed
-    shared: Weighed
-    scores: Floats
-
-
 def find(text: str, needs: NeedsWords, *, language: str = "de") -> Found:
     """Return the needs that the text speaks of, the likeliest first.
 
@@ -82,49 +60,30 @@ def find(text: str, needs: NeedsWords, *, language: str = "de") -> Found:
     cleaned = clean(text)
     if not cleaned.text:
         raise BadInput("TEXT", "empty; write a few words")
-    learnt, shared = reading.learnt(code, needs), reading.shared_model(needs)
-    read = _read(cleaned.text, needs, learnt, shared)
-    alarmed = dangers(read.units, learnt.alarms)
-    found = _with_dangers(alarmed, _likely(read, needs, learnt, shared) if read.units else (), read)
-    return Found(code, found, kinds_of_help(found, needs), bool(alarmed), cleaned.cut)
+    scored = score(cleaned.text, needs, code)
+    alarm = bool(scored.units) and scored.is_alarm
+    found = _with_dangers(scored, needs, code) if alarm else _likely(scored, needs, code)
+    return Found(code, found, kinds_of_help(found, needs), alarm, cleaned.cut)
 
 
-def _read(text: str, needs: NeedsWords, learnt: Learnt, shared: SharedModel) -> _Read:
-    units = reading.analyser(learnt.language, needs).units(text)
-    own = weigh(own_features(units, learnt.stopwords), learnt.own.rarity_of)
-    meanings = weigh(meaning_features(units), shared.rarity_of)
-    scores = learnt.own.scores(own) + SHARED_SHARE * shared.scores(meanings)
-    return _Read(text, units, own, meanings, scores)
-
-
-def _likely(
-    read: _Read, needs: NeedsWords, learnt: Learnt, shared: SharedModel
-) -> tuple[FoundNeed, ...]:
-    of_needs = read.scores[:-1]
-    best = float(of_needs.max())
-    if best < max(LEAST, NO_NEED_COUNTS * float(read.scores[-1])):
+def _likely(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed, ...]:
+    best = float(scored.needs.max())
+    if best < max(LEAST, NO_NEED_COUNTS * scored.no_need):
         return ()
-    order = np.argsort(-of_needs, kind="stable")[:AT_MOST_SHOWN]
-    chosen = [
-        int(number)
-        for place, number in enumerate(order)
-        if of_needs[number] >= (SHOWN_ANYWAY_FROM if place < AT_LEAST_SHOWN else SHOWN_FROM)
-    ]
+    best_first = list(_best(scored))
+    reasons = why(scored, best_first, needs, language)
     return tuple(
-        FoundNeed(
-            needs.needs[number].id,
-            sureness(float(of_needs[number])),
-            _why(read, number, learnt, shared),
-        )
-        for number in chosen
+        FoundNeed(needs.needs[number].id, sureness(float(scored.needs[number])), reason)
+        for number, reason in zip(best_first, reasons, strict=True)
     )
 
 
-def _why(read: _Read, need: int, learnt: Learnt, shared: SharedModel) -> tuple[str, ...]:
-    own = weights_of_words(read.own, learnt.own.shares(read.own, need), len(read.units))
-    meanings = weights_of_words(read.shared, shared.shares(read.shared, need), len(read.units))
-    together = [one + SHARED_SHARE * other for one, other in zip(own, meanings, strict=True)]
-    return quotes(read.text, read.units, together)
+def _best(scored: Scored) -> Iterator[int]:
+    order = np.argsort(-scored.needs, kind="stable")[:AT_MOST_SHOWN]
+    for place, number in enumerate(order):
+        least = SHOWN_ANYWAY_FROM if place < AT_LEAST_SHOWN else SHOWN_FROM
+        if scored.needs[number] >= least:
+            yield int(number)
 
 
 def sureness(score: float) -> float:
@@ -132,16 +91,28 @@ def sureness(score: float) -> float:
     return round(1 / (1 + math.exp(-STEEPNESS * (score - HALF_SURE_AT))), 2)
 
 
-def _with_dangers(
-    alarmed: Sequence[Danger], likely: Sequence[FoundNeed], read: _Read
-) -> tuple[FoundNeed, ...]:
-    """Put what is dangerous on top, whatever the ranking says."""
-    first = tuple(
-        FoundNeed(danger.need, DANGER_SCORE, (quote(read.text, read.units, danger.at),))
-        for danger in alarmed
-    )
+def _with_dangers(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed, ...]:
+    """Put what is dangerous on top, then what else is likely."""
+    first = _heard(scored) or (_guessed(scored, needs, language),)
     ids = {need.id for need in first}
-    return (*first, *(need for need in likely if need.id not in ids))[:AT_MOST_SHOWN]
+    others = (need for need in _likely(scored, needs, language) if need.id not in ids)
+    return (*first, *others)[:AT_MOST_SHOWN]
+
+
+def _heard(scored: Scored) -> tuple[FoundNeed, ...]:
+    return tuple(
+        FoundNeed(danger.need, DANGER_SCORE, (quote(scored.text, scored.units, danger.at),))
+        for danger in scored.heard.dangers
+    )
+
+
+def _guessed(scored: Scored, needs: NeedsWords, language: str) -> FoundNeed:
+    worst = most_dangerous(scored, needs, language)
+    return FoundNeed(
+        needs.needs[worst].id,
+        round(scored.sureness_of_danger, 2),
+        why(scored, [worst], needs, language)[0],
+    )
 
 
 def kinds_of_help(found: Sequence[FoundNeed], needs: NeedsWords) -> tuple[KindOfHelp, ...]:

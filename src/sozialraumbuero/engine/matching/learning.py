@@ -47,19 +47,19 @@ def matrix(weighed: Sequence[Weighed], rare: Mapping[int, float]) -> sparse.csr_
     return sparse.csr_matrix((values, columns, begins), shape=(len(weighed), len(rare)))
 
 
-def wanted(targets: Sequence[int], needs: int) -> Floats:
-    """Return texts × (needs and no need), one where the text belongs."""
-    found = np.zeros((len(targets), needs + 1), dtype=np.float32)
-    found[np.arange(len(targets)), targets] = 1
+def wanted(aims: Sequence[Sequence[int]], columns: int) -> Floats:
+    """Return texts × columns, one where the text belongs."""
+    found = np.zeros((len(aims), columns), dtype=np.float32)
+    for number, aimed in enumerate(aims):
+        found[number, list(aimed)] = 1
     return found
 
 
-def learn_shared(texts: Texts, targets: Sequence[int], needs: int) -> SharedModel:
-    """Return what meanings say about needs, from the texts of all languages."""
+def learn_shared(texts: Texts, aim: Floats) -> SharedModel:
+    """Return what meanings say about the columns of the aim, from all languages."""
     rare = rarity(texts, fewest=FEWEST_TEXTS)
     table = matrix([weigh(text, rare) for text in texts], rare)
-    aim = table.T @ wanted(targets, needs)
-    weights = _solved(lambda tried: table.T @ (table @ tried), aim)
+    weights = _solved(lambda tried: table.T @ (table @ tried), table.T @ aim)
     return SharedModel(_codes(rare), _floats(rare), weights.astype(np.float16))
 
 

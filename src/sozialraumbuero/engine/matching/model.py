@@ -36,28 +36,34 @@ class OwnModel:
         return dict(zip(self.codes.tolist(), self.rarity.tolist(), strict=True))
 
     def scores(self, text: Weighed) -> Floats:
-        """Return one number per need."""
-        alike = np.zeros(len(self.dual), dtype=np.float32)
-        for code, value in zip(text.codes, text.values, strict=True):
-            rows, values = self._rows(code)
-            alike[rows] += np.float32(value) * values
-        touched = np.flatnonzero(alike)
-        scores: Floats = alike[touched] @ self.dual[touched]
+        """Return one number per column."""
+        rows, values, _ = self._postings(text)
+        alike = np.bincount(rows, weights=values, minlength=len(self.dual)).astype(np.float32)
+        # einsum, for BLAS would wake threads that cost more than the sum.
+        scores: Floats = np.einsum("r,rc->c", alike, self.dual)
         return scores
 
-    def shares(self, text: Weighed, need: int) -> list[float]:
-        """Return what each feature of the text adds to the score of one need."""
-        column = self.dual[:, need]
-        return [
-            value * float(values @ column[rows])
-            for code, value in zip(text.codes, text.values, strict=True)
-            for rows, values in [self._rows(code)]
-        ]
+    def shares(self, text: Weighed, columns: Sequence[int]) -> Floats:
+        """Return features of the text × columns: what each adds to each score."""
+        rows, values, begins = self._postings(text)
+        if not len(rows):
+            return np.zeros((len(text.codes), len(columns)), dtype=np.float32)
+        says = np.ascontiguousarray(self.dual[:, list(columns)])[rows] * values[:, None]
+        shares: Floats = np.add.reduceat(says, begins, axis=0)
+        return shares
 
-    def _rows(self, code: int) -> tuple[Ints, Floats]:
-        at = int(np.searchsorted(self.codes, code))
-        here = slice(int(self.begins[at]), int(self.begins[at + 1]))
-        return self.row[here], self.value[here]
+    def _postings(self, text: Weighed) -> tuple[Ints, Floats, Ints]:
+        """Return rows and values of all features of the text in turn, and where each begins.
+
+        Every feature of a weighed text is known, so each has a row.
+        """
+        at = np.searchsorted(self.codes, np.array(text.codes, dtype=np.int64))
+        begins, sizes = self.begins[at], self.begins[at + 1] - self.begins[at]
+        ends = np.cumsum(sizes)
+        starts = ends - sizes
+        here = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - starts, sizes)
+        weights = np.repeat(np.array(text.values, dtype=np.float32), sizes)
+        return self.row[here], self.value[here] * weights, starts
 
 
 @dataclass(frozen=True)
@@ -76,12 +82,12 @@ class SharedModel:
         """Return one number per need."""
         at = np.searchsorted(self.codes, np.array(text.codes, dtype=np.int64))
         values = np.array(text.values, dtype=np.float32)
-        scores: Floats = values @ self.weights[at].astype(np.float32)
+        scores: Floats = np.einsum("f,fc->c", values, self.weights[at].astype(np.float32))
         return scores
 
-    def shares(self, text: Weighed, need: int) -> Sequence[float]:
-        """Return what each feature of the text adds to the score of one need."""
+    def shares(self, text: Weighed, columns: Sequence[int]) -> Floats:
+        """Return features of the text × columns: what each adds to each score."""
         at = np.searchsorted(self.codes, np.array(text.codes, dtype=np.int64))
-        column = self.weights[at, need].astype(np.float32)
-        found: list[float] = (column * np.array(text.values, dtype=np.float32)).tolist()
-        return found
+        says = self.weights[np.ix_(at, list(columns))].astype(np.float32)
+        shares: Floats = says * np.array(text.values, dtype=np.float32)[:, None]
+        return shares

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class NeedWords:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class NeedsWords:
-    """All needs, in a fixed order."""
+    """All needs, in a fixed order. Two are equal only if they are the same object."""
 
     needs: tuple[NeedWords, ...]
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         return tuple(need.id for need in self.needs)

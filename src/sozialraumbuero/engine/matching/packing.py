@@ -35,6 +35,7 @@ def pack(learnt: Learnt) -> Arrays:
             "idioms": _grouped(learnt.alarms.idioms),
             "not_now": _grouped(learnt.alarms.not_now),
             "negation": sorted(learnt.alarms.negation),
+            "needs": learnt.alarms.needs,
         },
     }
     return {**asdict(learnt.own), "said": as_array(said)}
@@ -54,6 +55,7 @@ def unpack(arrays: Arrays) -> Learnt:
             _pieces(alarms["idioms"]),
             _pieces(alarms["not_now"]),
             frozenset(alarms["negation"]),
+            tuple(alarms["needs"]),
         ),
     )
 

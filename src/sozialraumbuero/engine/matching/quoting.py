@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from sozialraumbuero.engine.matching.analyser import Unit
 from sozialraumbuero.engine.matching.features import Weighed
+from sozialraumbuero.engine.matching.model import Floats
 
 SPEAKS_FROM = 0.4  # of what the strongest word adds
 MOST_QUOTES = 3
 GAP = 1  # words between two that still make one quote
 
 
-def weights_of_words(text: Weighed, shares: Sequence[float], words: int) -> list[float]:
-    """Return what each word adds; a feature of several words is shared among them."""
-    found = [0.0] * words
+def weights_of_words(text: Weighed, shares: Floats, words: int) -> Floats:
+    """Return words × columns: what each word adds; a feature of two words is shared by them."""
+    found = np.zeros((words, shares.shape[1]), dtype=np.float32)
     for share, places in zip(shares, text.words, strict=True):
         for at in places:
             found[at] += share / len(places)

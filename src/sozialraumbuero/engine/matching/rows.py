@@ -1,4 +1,4 @@
-"""The texts a language is learnt from, each with the need it belongs to."""
+"""The texts a language is learnt from, each with what it speaks of."""
 
 from __future__ import annotations
 
@@ -11,21 +11,40 @@ from sozialraumbuero.engine.matching.text import clean
 
 
 class Row(NamedTuple):
-    """`target` is the number of a need; the number after the last one is no need at all."""
+    """`aims` are columns: needs in their order, then no need at all, then danger now.
+
+    An idiom or a story of the past has no aim: it teaches what the others are not.
+    """
 
     text: str
-    target: int
+    aims: tuple[int, ...]
+
+
+def no_need(needs: NeedsWords) -> int:
+    """Return the column of talk without any need."""
+    return len(needs.needs)
+
+
+def danger(needs: NeedsWords) -> int:
+    """Return the column of danger now, the last one."""
+    return len(needs.needs) + 1
 
 
 def rows(needs: NeedsWords, lexicon: Lexicon) -> tuple[Row, ...]:
-    """Return names, sentences, phrases and strong words of all needs, and talk without need."""
-    return tuple(Row(clean(text).text, target) for text, target in _texts(needs, lexicon))
+    """Return all texts of the lexicon and of the taxonomy, in a fixed order."""
+    return tuple(Row(clean(text).text, aims) for text, aims in _texts(needs, lexicon))
 
 
-def _texts(needs: NeedsWords, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+def _texts(needs: NeedsWords, lexicon: Lexicon) -> Iterator[tuple[str, tuple[int, ...]]]:
+    at_once = danger(needs)
     for number, need in enumerate(needs.needs):
         said = lexicon.needs[need.id]
+        aims = (number, at_once) if need.is_emergency else (number,)
         for text in (*need.texts(lexicon.language), *said.phrases, *said.words):
-            yield text, number
+            yield text, aims
+        for text in lexicon.emergency.get(need.id, ()):
+            yield text, (number, at_once)
     for text in lexicon.no_need:
-        yield text, len(needs.needs)
+        yield text, (no_need(needs),)
+    for text in (*lexicon.idioms, *lexicon.not_now):
+        yield text, ()

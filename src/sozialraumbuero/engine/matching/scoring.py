@@ -1,0 +1,97 @@
+"""What the models say about a text that was taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sozialraumbuero.engine.matching import reading
+from sozialraumbuero.engine.matching.alarm import Signs, danger_sureness, is_alarm
+from sozialraumbuero.engine.matching.analyser import Unit
+from sozialraumbuero.engine.matching.emergencies import Heard, heard
+from sozialraumbuero.engine.matching.features import (
+    Weighed,
+    meaning_features,
+    own_features,
+    weigh,
+)
+from sozialraumbuero.engine.matching.model import Floats
+from sozialraumbuero.engine.matching.needs import NeedsWords
+from sozialraumbuero.engine.matching.quoting import quotes, weights_of_words
+from sozialraumbuero.engine.matching.rows import danger, no_need
+
+SHARED_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A text with a number for every need."""
+
+    text: str
+    units: tuple[Unit, ...]
+    own: Weighed
+    shared: Weighed
+    needs: Floats
+    no_need: float
+    heard: Heard
+    signs: Signs
+
+    @property
+    def sureness_of_danger(self) -> float:
+        return danger_sureness(self.signs)
+
+    @property
+    def is_alarm(self) -> bool:
+        return is_alarm(self.sureness_of_danger, self.heard)
+
+
+def score(text: str, needs: NeedsWords, language: str) -> Scored:
+    """Take a cleaned text apart and score it; nothing of it is kept."""
+    learnt, model = reading.learnt(language, needs), reading.shared_model(needs)
+    units = reading.analyser(language, needs).units(text)
+    own = weigh(own_features(units, learnt.stopwords), learnt.own.rarity_of)
+    shared = weigh(meaning_features(units), model.rarity_of)
+    of_own, of_shared = learnt.own.scores(own), model.scores(shared)
+    together = of_own + SHARED_SHARE * of_shared
+    said = heard(units, learnt.alarms)
+    of_needs = together[: len(needs.needs)]
+    at_once, harmless = _sides(needs, learnt.alarms.needs)
+    signs = Signs(
+        own=float(of_own[danger(needs)]),
+        shared=float(of_shared[danger(needs)]),
+        worst=float(of_needs[at_once].max(initial=0.0)),
+        harmless=float(of_needs[harmless].max(initial=0.0)),
+        no_need=float(together[no_need(needs)]),
+        is_not_now=said.is_not_now,
+        is_idiom=said.is_idiom,
+        is_question="?" in text or "؟" in text,
+    )
+    return Scored(text, units, own, shared, of_needs, signs.no_need, said, signs)
+
+
+def _sides(needs: NeedsWords, may_be_danger: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """Return the needs that are emergencies, and those that never are one."""
+    at_once = [at for at, need in enumerate(needs.needs) if need.is_emergency]
+    serious = set(at_once) | {needs.ids.index(need) for need in may_be_danger}
+    return at_once, [at for at in range(len(needs.needs)) if at not in serious]
+
+
+def most_dangerous(scored: Scored, needs: NeedsWords, language: str) -> int:
+    """Return the likeliest of the needs that can be an emergency."""
+    may_be = set(reading.learnt(language, needs).alarms.needs)
+    places = [at for at, need in enumerate(needs.needs) if need.is_emergency or need.id in may_be]
+    return max(places, key=lambda at: (float(scored.needs[at]), -at))
+
+
+def why(
+    scored: Scored, chosen: Sequence[int], needs: NeedsWords, language: str
+) -> list[tuple[str, ...]]:
+    """Return, for each chosen need, the pieces of the text that speak for it."""
+    learnt, model = reading.learnt(language, needs), reading.shared_model(needs)
+    words = len(scored.units)
+    own = weights_of_words(scored.own, learnt.own.shares(scored.own, chosen), words)
+    shared = weights_of_words(scored.shared, model.shares(scored.shared, chosen), words)
+    together = own + SHARED_SHARE * shared
+    return [
+        quotes(scored.text, scored.units, together[:, at].tolist()) for at in range(len(chosen))
+    ]
