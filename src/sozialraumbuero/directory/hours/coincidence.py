@@ -41,7 +41,7 @@ def may_meet(one: Rule, other: Rule) -> bool:
     return (
         one.kind is other.kind
         and bool({*weekdays_of(one.days)} & {*weekdays_of(other.days)})
-        and not _are_opposite_weeks(one.days, other.days)
+        and not _are_other_weeks(one.days, other.days)
         and not _are_apart(one, other)
         and not _exclude_each_other(one.public_holidays, other.public_holidays)
         and not _exclude_each_other(one.school_holidays, other.school_holidays)
@@ -87,12 +87,15 @@ def _end(span: Span) -> int:
     return 2 * DAY + 1 if span.closes is None else span.closes
 
 
-def _are_opposite_weeks(one: Days, other: Days) -> bool:
-    return (
-        isinstance(one, WeekParity)
-        and isinstance(other, WeekParity)
-        and one.is_even is not other.is_even
-    )
+def _are_other_weeks(one: Days, other: Days) -> bool:
+    """Tell of even and odd weeks, and of first and third Mondays; the last may be the fourth."""
+    if isinstance(one, WeekParity) and isinstance(other, WeekParity):
+        return one.is_even is not other.is_even
+    if isinstance(one, Monthly) and isinstance(other, Monthly):
+        ordinals = (*one.ordinals, *other.ordinals)
+        is_one_way = min(ordinals) > 0 or max(ordinals) < 0
+        return is_one_way and not {*one.ordinals} & {*other.ordinals}
+    return False
 
 
 def _are_apart(one: Rule, other: Rule) -> bool:
