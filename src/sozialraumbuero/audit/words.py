@@ -32,6 +32,8 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "directory.change_undone": _("Änderung an einem Angebot zurückgenommen"),
     "directory.forgot_upkeep": _("Alte Links, Hinweise und Änderungen gelöscht"),
     "directory.import_applied": _("Verzeichnis eingelesen"),
+    "directory.import_discarded": _("Datei für das Verzeichnis verworfen"),
+    "directory.import_staged": _("Datei für das Verzeichnis hochgeladen"),
     "directory.import_undone": _("Einlesen zurückgenommen"),
     "directory.office_changed": _("Angaben zum Büro geändert"),
     "directory.offer_added": _("Angebot eingetragen"),

@@ -30,6 +30,16 @@ def may_change_offers(user: Person) -> bool:
     return may(user, "update", "D0") or may(user, "update", "D1", "all")
 
 
+def is_keeper(by: User | None) -> bool:
+    """Tell who may write offers and Träger; None is the operator at the command line."""
+    return by is None or may_change_offers(by)
+
+
+def is_place_keeper(by: User | None) -> bool:
+    """Tell who may write places; None is the operator at the command line."""
+    return by is None or may_change_places(by)
+
+
 def may_propose_offers(user: Person) -> bool:
     """Counsellors and volunteers hear first that something is wrong; they propose."""
     return may_change_offers(user) or may(user, "propose", "D0", "org")

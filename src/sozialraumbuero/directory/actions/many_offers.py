@@ -18,7 +18,7 @@ from sozialraumbuero.directory.actions.offers import RESERVED_KEYS, OfferWish
 from sozialraumbuero.directory.actions.versions import directory_changed
 from sozialraumbuero.directory.models import Offer, OfferPlace, Traeger
 from sozialraumbuero.directory.needs import taxonomy
-from sozialraumbuero.directory.permissions import may_change_offers
+from sozialraumbuero.directory.permissions import is_keeper
 from sozialraumbuero.directory.rules import OfferRefused, faults_of
 from sozialraumbuero.directory.words import CheckedBy, OfferState
 
@@ -36,9 +36,9 @@ class NewOffer:
 
 
 @transaction.atomic
-def add_offers(new: Sequence[NewOffer], *, by: User) -> list[Offer]:
+def add_offers(new: Sequence[NewOffer], *, by: User | None) -> list[Offer]:
     """Enter all of them or none; raises OfferRefused with faults by title and field."""
-    if not may_change_offers(by):
+    if not is_keeper(by):
         raise PermissionDenied
     columns = [each.wish.columns() for each in new]
     if faults := _faults(columns):

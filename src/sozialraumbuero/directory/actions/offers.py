@@ -24,7 +24,7 @@ from sozialraumbuero.directory.actions.offer_rows import (
 from sozialraumbuero.directory.actions.versions import directory_changed
 from sozialraumbuero.directory.models import Access, Offer, Traeger
 from sozialraumbuero.directory.needs import taxonomy
-from sozialraumbuero.directory.permissions import may_change_offers
+from sozialraumbuero.directory.permissions import is_keeper, may_change_offers
 from sozialraumbuero.directory.rules import OfferRefused, faults_of
 from sozialraumbuero.directory.words import (
     Capacity,
@@ -103,10 +103,10 @@ def add_offer(
 
 @transaction.atomic
 def change_offer(
-    offer: Offer, wish: OfferWish, *, held_at: Sequence[HeldAt] | None = None, by: User
+    offer: Offer, wish: OfferWish, *, held_at: Sequence[HeldAt] | None = None, by: User | None
 ) -> Offer:
     """Write what differs; places stay as they are where `held_at` is None."""
-    if not may_change_offers(by):
+    if not is_keeper(by):
         raise PermissionDenied
     columns = _checked(wish)
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
@@ -122,9 +122,9 @@ def change_offer(
 
 
 @transaction.atomic
-def set_offer_state(offer: Offer, state: OfferState, *, by: User) -> Offer:
+def set_offer_state(offer: Offer, state: OfferState, *, by: User | None) -> Offer:
     """Publish an offer, take it back to the drafts, or withdraw it."""
-    if not may_change_offers(by):
+    if not is_keeper(by):
         raise PermissionDenied
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     before = picture_of(offer)

@@ -12,7 +12,7 @@ from sozialraumbuero.audit.actions import note
 from sozialraumbuero.directory.actions.keys import free_key
 from sozialraumbuero.directory.actions.versions import directory_changed
 from sozialraumbuero.directory.models import Traeger
-from sozialraumbuero.directory.permissions import may_change_offers
+from sozialraumbuero.directory.permissions import is_keeper
 from sozialraumbuero.directory.words import TraegerKind
 
 RESERVED_KEYS = frozenset({"neu"})
@@ -33,9 +33,9 @@ class TraegerWish:
 
 
 @transaction.atomic
-def add_traeger(wish: TraegerWish, *, by: User) -> Traeger:
+def add_traeger(wish: TraegerWish, *, by: User | None) -> Traeger:
     """Enter a body that helps; its key comes from its name and never changes."""
-    if not may_change_offers(by):
+    if not is_keeper(by):
         raise PermissionDenied
     key = free_key(Traeger.objects.all(), wish.name, or_else="traeger", reserved=RESERVED_KEYS)
     traeger = Traeger.objects.create(key=key, **asdict(wish))
@@ -45,9 +45,9 @@ def add_traeger(wish: TraegerWish, *, by: User) -> Traeger:
 
 
 @transaction.atomic
-def change_traeger(traeger: Traeger, wish: TraegerWish, *, by: User) -> Traeger:
+def change_traeger(traeger: Traeger, wish: TraegerWish, *, by: User | None) -> Traeger:
     """Write what differs."""
-    if not may_change_offers(by):
+    if not is_keeper(by):
         raise PermissionDenied
     traeger = Traeger.objects.select_for_update().get(pk=traeger.pk)
     changed = [name for name, value in asdict(wish).items() if getattr(traeger, name) != value]

@@ -9,6 +9,12 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from sozialraumbuero.directory.entries_of import (
+    Rests,
+    body_entry,
+    offer_entry,
+    place_entry,
+)
 from sozialraumbuero.directory.hsds.entries import BodyEntry, Entries, OfferEntry, PlaceEntry
 from sozialraumbuero.directory.hsds.profile import (
     LIST_TERMS,
@@ -19,12 +25,6 @@ from sozialraumbuero.directory.hsds.profile import (
 )
 from sozialraumbuero.directory.models import Offer, OfferPlace, Place, Traeger
 from sozialraumbuero.directory.name_words import SPELT_OUT
-from sozialraumbuero.directory.open_data.entries_of import (
-    Rests,
-    body_entry,
-    offer_entry,
-    place_entry,
-)
 from sozialraumbuero.directory.published import Published, published
 from sozialraumbuero.lib.town_quarters import town_quarters
 
