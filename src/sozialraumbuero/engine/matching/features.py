@@ -18,7 +18,7 @@ from sozialraumbuero.engine.matching.analyser import Unit
 STEM, PAIR, LETTERS, MEANING = 0, 1, 2, 3
 WEIGHTS: Mapping[int, float] = {STEM: 1.0, PAIR: 0.7, LETTERS: 0.8, MEANING: 1.0}
 SHORTEST_ROW, LONGEST_ROW = 3, 5
-REACH, FAR_REACH = 3, 5
+REACH, FAR_REACH = 3, 8
 EMPTY_WORD_WEIGHT = 0.3
 TWO_MEANINGS_WEIGHT = 0.6
 
