@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sozialraumbuero.directory.needs import need, taxonomy
+from sozialraumbuero.finder.marks import mark_of
 from tests.journeys.clock import day
 
 STRANGER = "a stranger"
@@ -78,7 +80,41 @@ UPLOAD = {"upload_id": sql(
     "substr(id, 17, 4) || '-' || substr(id, 21) FROM quartiere_areaupload")}  # fmt: skip
 PASSKEY = {"pk": sql("id FROM mfa_authenticator WHERE type = 'webauthn'")}
 
+GERMAN, ARABIC, UKRAINIAN = {"code": "de"}, {"code": "ar"}, {"code": "uk"}
+OFFER = {"key": sql("key FROM directory_offer WHERE state = 'published' AND capacity = 'full'")}
+HELD = {"key": sql(
+    "o.key FROM directory_offer o JOIN directory_offerplace p ON p.offer_id = o.id "
+    "WHERE o.state = 'published' AND o.last_checked_on > date('now', '-90 day')")}  # fmt: skip
+MOST_OFFERS = {"area_code": sql(
+    "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
+    "WHERE s.key = 'stadtteile'")}  # fmt: skip
+MONEY, HOUSING, DANGER = ("over_indebted", "rent_arrears", "domestic_violence_acute")
+WISH = {"wish_id": sql("id FROM finder_wish WHERE state = 'waiting'")}
+
 PAGES = (
+    # What residents see
+    Opened("finder:start", STRANGER, GERMAN),
+    Opened("finder:start", STRANGER, ARABIC),
+    Opened("finder:group", STRANGER, {**GERMAN, "mark": mark_of(taxonomy().groups[2])}),
+    Opened("finder:find", STRANGER, GERMAN, f"?a={mark_of(need(MONEY))}"),
+    Opened("finder:find", STRANGER, ARABIC, f"?a={mark_of(need(HOUSING))}&kostenlos=1"),
+    Opened("finder:find", STRANGER, UKRAINIAN, f"?a={mark_of(need(DANGER))}&n=1"),
+    Opened("finder:not_understood", STRANGER, GERMAN),
+    Opened("finder:offer", STRANGER, {**GERMAN, **OFFER}),
+    Opened("finder:offer", STRANGER, {**ARABIC, **HELD}),
+    Opened("finder:offer", STRANGER, {**GERMAN, "key": "gibt-es-nicht"}, status=404),
+    Opened("finder:wrong", STRANGER, {**GERMAN, **HELD}),
+    Opened("finder:quarters", STRANGER, GERMAN),
+    Opened("finder:quarter", STRANGER, {**GERMAN, **MOST_OFFERS}),
+    Opened("finder:quarter", STRANGER, {**ARABIC, **MOST_OFFERS}),
+    Opened("finder:emergency", STRANGER, GERMAN),
+    Opened("finder:emergency", STRANGER, ARABIC),
+    Opened("finder:traces", STRANGER, GERMAN),
+    Opened("finder:visit", STRANGER, GERMAN),
+    Opened("finder:card_enter", STRANGER, GERMAN),
+    Opened("finder:card", STRANGER, {**GERMAN, "card_code": "abc234"}, status=404),
+    Opened("finder_desk:wishes"),
+    Opened("finder_desk:wish", path=WISH),
     # The frame, and what strangers see
     Opened("start"),
     Opened("start", COUNSELLOR),
@@ -188,6 +224,17 @@ PAGES = (
 # What a GET answers where no page is: the content type, or 405 for forms that are only sent.
 FORM, SHEET, ROWS, TEXT, DOCUMENT = "405", "application/pdf", "text/csv", "text/plain", "json"
 NO_PAGES = {
+    "finder:door": (STRANGER, {}, "302"),
+    "finder:leave": (STRANGER, {}, "302"),
+    "finder:search": (STRANGER, GERMAN, FORM),
+    "finder:visit_look": (STRANGER, GERMAN, FORM),
+    "finder:visit_withdraw": (STRANGER, GERMAN, FORM),
+    "finder:card_new": (STRANGER, GERMAN, FORM),
+    "finder:offer_sheet": (STRANGER, {**GERMAN, **HELD}, SHEET),
+    "finder:quarter_sheet": (STRANGER, {**ARABIC, **MOST_OFFERS}, SHEET),
+    "finder_desk:wish_take": (LEAD, WISH, FORM),
+    "finder_desk:wish_finish": (LEAD, WISH, FORM),
+    "short_card": (STRANGER, {"card_code": "abc234"}, "302"),
     "healthy": (STRANGER, {}, TEXT),
     "look": (STRANGER, {}, FORM),
     "set_language": (STRANGER, {}, "302"),
