@@ -43,6 +43,7 @@ from sozialraumbuero.directory.hours.values import (
     Span,
     Weekly,
     WeekParity,
+    on_one_line,
 )
 from sozialraumbuero.directory.hours.whole import Hours
 
@@ -105,7 +106,7 @@ def _free_text(number: int, schedule: Schedule) -> list[LeftOut]:
         "schedule_link": bool(text_of(schedule, "schedule_link")),
     }
     return [
-        LeftOut(number, field, f'"{text_of(schedule, field):.80}" is free text', False)
+        LeftOut(number, field, f'"{on_one_line(text_of(schedule, field)):.80}" is free text', False)
         for field, is_strange in strange.items()
         if is_strange
     ]

@@ -12,7 +12,7 @@ from sozialraumbuero.directory.hours.ical_event import events_of, moment_of
 from sozialraumbuero.directory.hours.ical_rules import recurrence
 from sozialraumbuero.directory.hours.occurrence import Verdict, verdict
 from sozialraumbuero.directory.hours.questions import ZONE
-from sozialraumbuero.directory.hours.values import DAY, Dated, HoursError, Rule, Span
+from sozialraumbuero.directory.hours.values import DAY, Dated, HoursError, Rule, Span, on_one_line
 from sozialraumbuero.directory.hours.whole import Closing, Hours
 
 NOON = timedelta(hours=12)
@@ -54,7 +54,7 @@ def hours_from_ical(text: str, *, summary: str = "") -> IcalImport:
                 raise HoursError("single dates of the series were moved")
             series.append(_series(event, place))
         except (HoursError, ValueError, TypeError) as error:
-            left_out.append(f"{place}: {' '.join(str(error).split()):.200}")
+            left_out.append(f"{place}: {on_one_line(str(error)):.200}")
     kept, closings = _closings(series, left_out)
     hours = Hours(
         tuple(each.rule for each in kept),

@@ -15,7 +15,7 @@ from sozialraumbuero.directory.hours.whole import Hours
 
 ZONE = ZoneInfo("Europe/Berlin")
 ONE_DAY = timedelta(days=1)
-HORIZON_DAYS = 60
+NEAR_DAYS, HORIZON_DAYS = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,16 @@ def next_opening(
     hours: Hours, at: datetime, calendar: Calendar, *, kind: Kind = Kind.OPEN
 ) -> Opening | None:
     """Return the first opening without appointment from now on, within 60 days."""
-    day = _local(at).date()
-    for opening in openings(hours, day, day + timedelta(days=HORIZON_DAYS), calendar):
-        is_ahead = _instant(opening.start) >= _instant(at)
-        if is_ahead and opening.kind is kind and not opening.by_appointment:
-            return opening
+    day, now = _local(at).date(), _instant(at)
+    for days in (NEAR_DAYS, HORIZON_DAYS):
+        last = day + timedelta(days=days)
+        for opening in openings(hours, day, last, calendar):
+            is_ahead = _instant(opening.start) >= now
+            if is_ahead and opening.kind is kind and not opening.by_appointment:
+                # What reaches the last day may be longer than seen so far.
+                if days == HORIZON_DAYS or (opening.end or opening.start).date() < last:
+                    return opening
+                break
     return None
 
 

@@ -14,12 +14,16 @@ LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST_WEEKS_BETWEEN = 12
 
 
+def on_one_line(words: str) -> str:
+    visible = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(visible.split())
+
+
 class HoursError(ValueError):
     """Hours that cannot be; one line that says where and why."""
 
     def __init__(self, words: str) -> None:
-        visible = "".join(letter if letter.isprintable() else " " for letter in words)
-        super().__init__(" ".join(visible.split()))
+        super().__init__(on_one_line(words))
 
 
 class Kind(StrEnum):

@@ -17,8 +17,7 @@ JOINING = {T.AND, T.AS_WELL_AS}
 
 def assembled(said: Statements, text: str) -> Hours:
     """Return the hours of a text; raises Doubt at the first thing that is unclear."""
-    if len(said.labels) > 1:
-        raise Doubt(Reason.SEVERAL_THINGS, 0, len(text))
+    _refuse_several_things(said, text)
     if said.is_suspended and not said.is_all_suspended:
         for draft in said.drafts:
             if draft.kind not in {None, Kind.OPEN}:
@@ -30,6 +29,16 @@ def assembled(said: Statements, text: str) -> Hours:
     if hours.says_nothing or (said.closed.weekdays and not hours.rules):
         raise Doubt(Reason.NO_HOURS, 0, len(text))
     return hours
+
+
+def _refuse_several_things(said: Statements, text: str) -> None:
+    """Two labels are two things; so are hours without, and others below with one."""
+    if len(said.labels) > 1:
+        raise Doubt(Reason.SEVERAL_THINGS, 0, len(text))
+    for draft in said.drafts:
+        is_open = draft.kind in {None, Kind.OPEN}
+        if is_open and said.first_label is not None and draft.end <= said.first_label:
+            raise draft.doubt(Reason.SEVERAL_THINGS)
 
 
 def proposed(said: Statements, text: str) -> Hours | None:

@@ -17,12 +17,14 @@ from sozialraumbuero.directory.hours.german.items import (
     HolidayItem,
     Item,
     Mark,
+    Mode,
     StartItem,
     Unread,
 )
 from sozialraumbuero.directory.hours.german.lexicon import T
 
 Modifier: TypeAlias = HolidayItem | ExceptItem | Period | StartItem | Mark
+CONJUNCTIONS = (T.AND, T.AS_WELL_AS, T.OR)
 WORDS_OF_OFFER = (T.ALSO, T.OTHERWISE, T.ONLY)
 # What may stand before a colon and then holds for everything up to the end of the line.
 HEAD_MARKS = (T.LABEL, T.PARITY, T.ONLY, T.VALID, T.WALK_IN)
@@ -81,16 +83,20 @@ def blocks_of(items: Sequence[Item]) -> list[list[Item]]:
     return [block for block in blocks if block]
 
 
-def chunks_of(block: Sequence[Item]) -> list[Chunk]:
-    """Cut a block at commas and conjunctions, and before days that begin something new."""
-    return _joined(_Cutter(block).chunks())
+def chunks_of(block: Sequence[Item], *, goes_on: bool = False) -> list[Chunk]:
+    """Cut a block at commas and conjunctions, and before days that begin something new.
+
+    A block that goes on with an earlier one may begin with "und".
+    """
+    return _joined(_Cutter(block, goes_on=goes_on).chunks())
 
 
 class _Cutter:
     """Walks through a block and fills one chunk after the other."""
 
-    def __init__(self, block: Sequence[Item]) -> None:
+    def __init__(self, block: Sequence[Item], *, goes_on: bool) -> None:
         self.block = block
+        self.goes_on = goes_on
         self.at = 0
         self.brackets = 0
         self.is_aside = False
@@ -132,8 +138,7 @@ class _Cutter:
                 self._check_punctuation(item)
             case Mark(kind) if kind in SEPARATORS:
                 if not self.brackets:
-                    self._end_chunk()
-                    self.found.append(Chunk(link=kind))
+                    self._separate(item)
             case _:
                 self._fill(item)
 
@@ -159,6 +164,20 @@ class _Cutter:
                 self._take_modifier(chunk, item)
             case _:
                 self._doubt(item)
+
+    def _separate(self, item: Mark) -> None:
+        """Begin a chunk; "und" with nothing before or behind it lacks a word."""
+        chunk = self.found[-1]
+        if chunk.is_empty and chunk.link is T.COMMA and item.kind in CONJUNCTIONS:
+            chunk.link = item.kind
+            return
+        is_at_start = self.at == 0 and self.goes_on
+        is_at_end = self.at + 1 == len(self.block)
+        is_bare = chunk.is_empty and not is_at_start
+        if item.kind is not T.COMMA and (is_bare or is_at_end):
+            self._doubt(item)
+        self._end_chunk()
+        self.found.append(Chunk(link=item.kind))
 
     def _begins_anew(self, chunk: Chunk) -> bool:
         return chunk.days is not None and (chunk.is_rule or T.CLOSED in chunk.marks)
@@ -203,7 +222,7 @@ class _Cutter:
                 chunk.marks.discard(before.kind)
                 marks.remove(before)
                 return
-        if chunk.link in {T.AND, T.AS_WELL_AS, T.OR} and not (chunk.days or chunk.times):
+        if chunk.link in CONJUNCTIONS and not (chunk.days or chunk.times):
             chunk.appointment_word = T.ALSO
 
     def _bracket(self, item: Mark) -> None:
@@ -261,7 +280,9 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         if (
             last
             and _waits_for_times(last)
+            and chunk.link in {None, T.COMMA}
             and not (chunk.days or chunk.head or chunk.appointment_word)
+            and not _introduces_holidays(chunk)
         ):
             last.middle += [*last.late, *chunk.lead]
             last.late = chunk.late
@@ -274,6 +295,10 @@ def _joined(chunks: list[Chunk]) -> list[Chunk]:
         else:
             found.append(chunk)
     return found
+
+
+def _introduces_holidays(chunk: Chunk) -> bool:
+    return any(isinstance(item, HolidayItem) and item.mode is Mode.BARE for item in chunk.lead)
 
 
 def _waits_for_times(chunk: Chunk) -> bool:

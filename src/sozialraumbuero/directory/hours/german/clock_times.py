@@ -71,9 +71,12 @@ def read_times(cursor: Cursor) -> Times | None:
 
 
 def spans_of(times: Times, window: Window | None) -> tuple[Span, ...]:
-    """Return the spans within a part of the day, if one was named; raises Doubt."""
+    """Return the spans within a part of the day, if one was named; raises Doubt.
+
+    They follow each other in the day: "14–16, 9–12" is more likely a slip than a habit.
+    """
     spans = tuple(_span(said, window) for said in times.spans)
-    closed = sorted((span.opens, span.closes) for span in spans if span.closes is not None)
+    closed = [(span.opens, span.closes) for span in spans if span.closes is not None]
     for (_, closes), (opens, _) in pairwise(closed):
         if opens < closes:
             raise Doubt(Reason.NOT_UNDERSTOOD, times.start, times.end)

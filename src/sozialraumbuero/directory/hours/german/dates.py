@@ -132,6 +132,7 @@ def read_period(cursor: Cursor) -> Period | None:
     """Take "ab D", "bis D", "D bis D", or a month; a single day is no period."""
     since = cursor.at
     is_yearly = cursor.take(T.YEARLY) is not None
+    is_since = cursor.take(T.SINCE) is not None
     is_from, is_until = bool(cursor.take(T.FROM)), bool(cursor.take(T.UNTIL))
     first, last = _ends(cursor)
     if first and last is None:
@@ -140,6 +141,8 @@ def read_period(cursor: Cursor) -> Period | None:
         elif first.day is None and not is_from:
             last = first
     is_period = bool(last) or (bool(first) and is_from)
+    if is_since and (first or last) and (is_from or is_until or not (first and last)):
+        cursor.doubt(Reason.NOT_UNDERSTOOD, since)
     if not is_period or (is_from and last) or (is_until and first):
         cursor.at = since
         return None

@@ -14,6 +14,7 @@ BETWEEN_DAYS = (T.COMMA, T.SLASH, T.AND, T.AS_WELL_AS)
 ORDINALS = (1, 2, 3, 4, 5, -1, -2)
 WEEKEND, SCHOOL_WEEK = (5, 6), tuple(range(5))
 LAST_DAY = -1
+OF_MONTHS = ("des monats", "jedes monats", "eines monats", "eines jeden monats", "jeden monats")
 
 
 @dataclass(slots=True)
@@ -52,12 +53,15 @@ def read_days(cursor: Cursor) -> SaidDays | None:
 
 
 def _weekly(cursor: Cursor, days: SaidDays) -> bool:
-    before = cursor.at
+    since = before = cursor.at
     while _weekday_atom(cursor, days):
         before = cursor.at
         if not cursor.take(*BETWEEN_DAYS):
             break
     cursor.at = before
+    if len(days.weekdays) > len({*days.weekdays}):
+        # "Mo–Fr, Mi" and "Mo, täglich" lack a word between.
+        cursor.doubt(Reason.NOT_UNDERSTOOD, since)
     return bool(days.weekdays)
 
 
@@ -67,6 +71,8 @@ def _weekday_atom(cursor: Cursor, days: SaidDays) -> bool:
         if cursor.kind() is not T.WEEKDAY:
             _add(days, EVERY_DAY, is_range=True)
             return True
+        if cursor.kind(1) not in {T.DASH, T.UNTIL}:
+            cursor.doubt(Reason.NOT_UNDERSTOOD, since)
     elif cursor.take(T.WEEKEND):
         _add(days, WEEKEND, is_range=False)
         return True
@@ -108,7 +114,8 @@ def _workdays(cursor: Cursor, days: SaidDays, since: int) -> bool:
     """Take "werktags" only together with the days that are meant."""
     is_in_brackets = cursor.take(T.OPENING)
     explained = _run(cursor, days)
-    if not explained or (is_in_brackets and not cursor.take(T.CLOSING)):
+    is_run = explained and len(days.ranged) >= len(SCHOOL_WEEK)
+    if not is_run or (is_in_brackets and not cursor.take(T.CLOSING)):
         cursor.doubt(Reason.WORKDAYS, since)
     return True
 
@@ -136,7 +143,7 @@ def _monthly(cursor: Cursor, days: SaidDays) -> bool:
             if any(ordinal not in ORDINALS for ordinal in ordinals):
                 cursor.doubt(Reason.NOT_UNDERSTOOD, before)
             days.monthly += [(ordinal, weekday.value) for ordinal in ordinals]
-        elif not days.monthly and cursor.take(T.OF_THE_MONTH):
+        elif not days.monthly and _ends_as_numbers(cursor):
             days.month_days += ordinals
             return True
         else:
@@ -146,6 +153,17 @@ def _monthly(cursor: Cursor, days: SaidDays) -> bool:
             break
     cursor.at = before
     return bool(days.monthly)
+
+
+def _ends_as_numbers(cursor: Cursor) -> bool:
+    """Take "des Monats" after numbers; "jeden 2. im Monat" rather lacks its weekday."""
+    last = cursor.tokens[cursor.at - 1]
+    token = cursor.take(T.OF_THE_MONTH)
+    is_number = last.kind is T.LAST_DAY or last.key.isdigit()
+    if token and token.key in OF_MONTHS and is_number:
+        return True
+    cursor.at -= token is not None
+    return False
 
 
 def _ordinals(cursor: Cursor) -> list[int]:

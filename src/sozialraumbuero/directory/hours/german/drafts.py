@@ -75,8 +75,10 @@ def draft_of(chunk: Chunk, days: SaidDays) -> Draft:
     draft.adds = T.ALSO in chunk.marks
     if any(isinstance(m, HolidayItem) and m.mode is Mode.ALSO for m in chunk.lead):
         raise draft.doubt(Reason.GO_ON_IN_HOLIDAYS)
-    middle = (modifier for modifier in chunk.middle if isinstance(modifier, Mark))
-    draft.adds_to_others = any(mark.kind is T.ALSO for mark in middle)
+    for modifier in chunk.middle:
+        draft.adds_to_others |= isinstance(modifier, Mark) and modifier.kind is T.ALSO
+        if isinstance(modifier, HolidayItem) and modifier.is_public and modifier.mode is Mode.BARE:
+            raise draft.doubt(Reason.NOT_UNDERSTOOD)
     draft.by_appointment = chunk.appointment is not None
     if days.on_school_days:
         _say_school_days(draft)

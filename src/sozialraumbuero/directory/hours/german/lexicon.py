@@ -38,6 +38,7 @@ class T(StrEnum):
     CLOSED = "closed"
     SUSPENDED = "suspended"
     FROM = "from"
+    SINCE = "since"
     UNTIL = "until"
     BETWEEN = "between"
     DASH = "dash"
@@ -160,7 +161,8 @@ PHRASES = {
     T.STARTING: "beginnend erstmals start | start am | beginnend am | beginnend ab | erstmals am "
     "| naechster termin | erster termin | ab der woche vom",
     T.YEARLY: "jaehrlich | jedes jahr",
-    T.FILLER: "am an im der die das den dem von vom zum jeweils immer jeden jede jedem jeder stets "
+    T.SINCE: "vom",
+    T.FILLER: "am an im der die das den dem von zum jeweils immer jeden jede jedem jeder stets "
     "woechentlich wir sind ist haben hat geoeffnet offen besetzt bleibt unsere "
     "| fuer sie da | 7 tage die woche | 7 tage in der woche "
     "| sie erreichen uns | erreichen sie uns | in der zeit | in den monaten | jede woche",

@@ -9,7 +9,7 @@ from sozialraumbuero.directory.hours.german.chunks import Chunk, Modifier
 from sozialraumbuero.directory.hours.german.day_names import SaidDays
 from sozialraumbuero.directory.hours.german.doubts import Reason
 from sozialraumbuero.directory.hours.german.drafts import Draft
-from sozialraumbuero.directory.hours.german.items import HolidayItem, Mode
+from sozialraumbuero.directory.hours.german.items import ExceptItem, HolidayItem, Mode
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.values import DAY, EVERY_DAY
 
@@ -19,6 +19,8 @@ def days_for(
 ) -> SaidDays:
     """Return the days of the hours before, or of the holidays; raises Doubt if nobody knows."""
     holidays = [item for item in (*head, *chunk.modifiers) if isinstance(item, HolidayItem)]
+    if any(isinstance(item, ExceptItem) for item in chunk.modifiers):
+        raise chunk.doubt(Reason.NO_DAYS)
     named = [item for item in holidays if item.mode in {Mode.BARE, Mode.ONLY}]
     if named and all(item.is_public and not item.is_school for item in named):
         return _every_day(chunk)

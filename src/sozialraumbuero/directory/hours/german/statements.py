@@ -40,11 +40,13 @@ class Statements:
     # Whether more than the door is closed: phone and online hours, too.
     is_all_suspended: bool = False
     labels: set[frozenset[str]] = field(default_factory=set)
+    first_label: int | None = None
     doubts: list[Doubt] = field(default_factory=list)
 
 
 def statements_of(blocks: Sequence[Sequence[Item]]) -> Statements:
-    return _Reader([chunks_of(block) for block in blocks]).read()
+    chunks = [chunks_of(block, goes_on=number > 0) for number, block in enumerate(blocks)]
+    return _Reader(chunks).read()
 
 
 class _Reader:
@@ -92,9 +94,11 @@ class _Reader:
         """Note what the hours are for: an office and a consultation are two things."""
         for chunk in block:
             for group in (chunk.head, chunk.modifiers):
-                marks = [modifier for modifier in group if is_open_label(modifier)]
-                names = frozenset(m.value[1] for m in marks if isinstance(m, Mark) and m.value[1])
+                marks = [m for m in group if isinstance(m, Mark) and is_open_label(m)]
+                names = frozenset(mark.value[1] for mark in marks if mark.value[1])
                 self.found.labels |= {names} if names else set()
+                if marks and self.found.first_label is None:
+                    self.found.first_label = min(mark.start for mark in marks)
 
     def _read_rules(self, chunks: Sequence[Chunk]) -> list[Draft]:
         """Make a draft of each chunk, under the head that was said last."""

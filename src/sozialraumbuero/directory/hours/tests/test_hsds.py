@@ -24,7 +24,7 @@ def again(hours):
     return joined(imported.hours, export.remainder), imported.left_out
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(any_hours(), st.sampled_from(["", "wie immer"]))
 def test_schedules_and_remainder_together_are_the_hours(hours, verbatim):
     hours = replace(hours, verbatim=verbatim)
@@ -165,7 +165,7 @@ def test_free_text_is_kept_and_named():
     assert not any(each.hours_are_missing for each in imported.left_out)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(
     st.lists(
         st.dictionaries(

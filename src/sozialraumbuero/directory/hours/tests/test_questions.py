@@ -243,12 +243,14 @@ def test_an_open_end_is_neither_open_nor_closed():
 def test_an_appointment_is_no_open_door():
     within = weekly(0, by_appointment=True)
     friday_only = weekly(4, times=(), by_appointment=True)
+    by_phone = weekly(4, times=(), by_appointment=True, kind=Kind.PHONE)
     wholly = Hours(appointment=Appointment())
     beside = Hours(weekly(0).rules, appointment=Appointment())
 
     assert standing(within, on(MONDAY, 10), NRW) is Standing.BY_APPOINTMENT
     assert standing(within, on(MONDAY, 13), NRW) is Standing.CLOSED
     assert standing(friday_only, on(date(2026, 6, 12), 10), NRW) is Standing.BY_APPOINTMENT
+    assert standing(by_phone, on(date(2026, 6, 12), 10), NRW) is Standing.CLOSED
     assert standing(wholly, on(MONDAY, 10), NRW) is Standing.BY_APPOINTMENT
     assert standing(beside, on(MONDAY, 13), NRW) is Standing.CLOSED
     assert next_opening(within, on(MONDAY, 8), NRW) is None

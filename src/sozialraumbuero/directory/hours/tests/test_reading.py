@@ -91,7 +91,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(any_hours())
 def test_the_german_sentence_is_read_back_as_the_same_hours(hours):
     text = in_german(hours)
@@ -105,7 +105,7 @@ def test_the_german_sentence_is_read_back_as_the_same_hours(hours):
         assert reading.hours == replace(hours, verbatim=text)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.text(max_size=80) | st.lists(PIECES, max_size=14).map(" ".join))
 def test_any_text_is_read_for_certain_or_kept_as_it_is(text):
     reading = read_german(text)
@@ -117,7 +117,7 @@ def test_any_text_is_read_for_certain_or_kept_as_it_is(text):
         assert reading.hours == Hours(verbatim=text)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(
     st.sampled_from(READABLE),
     st.integers(0, 40),
