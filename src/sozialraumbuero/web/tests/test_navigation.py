@@ -31,8 +31,8 @@ def colleague(*roles: Role) -> User:
     ("role", "offered"),
     [
         (None, ["Heute"]),
-        (Role.COORDINATOR, ["Heute", "Aktionen", "Protokoll"]),
-        (Role.MOBILE_COUNSELLOR, ["Heute", "Unterwegs", "Aktionen", "Protokoll"]),
+        (Role.COORDINATOR, ["Heute", "Aktionen", "Wünsche", "Protokoll"]),
+        (Role.MOBILE_COUNSELLOR, ["Heute", "Unterwegs", "Aktionen", "Wünsche", "Protokoll"]),
         (Role.SYSTEM_ADMIN, ["Heute", "Konten", "Protokoll"]),
         (Role.INTERPRETER, ["Heute"]),
     ],
@@ -42,7 +42,7 @@ def test_menu_follows_the_rights(role: Role | None, offered: list[str]) -> None:
 
     lines = [str(entry.label) for entry in menu(asking(user))]
 
-    assert [line for line in lines if line not in {"Quartiere", "Räume"}] == offered
+    assert [line for line in lines if line not in {"Verzeichnis", "Quartiere", "Räume"}] == offered
 
 
 @pytest.mark.django_db
@@ -51,7 +51,8 @@ def test_coordination_of_a_team_sees_who_is_out() -> None:
     user.team = Team.objects.create(name="Nord")
 
     assert [str(entry.label) for entry in menu(asking(user))] == [
-        *("Heute", "Unterwegs", "Aktionen", "Quartiere", "Räume", "Protokoll"),
+        *("Heute", "Unterwegs", "Aktionen", "Wünsche", "Verzeichnis", "Quartiere", "Räume"),
+        "Protokoll",
     ]
 
 
