@@ -69,11 +69,19 @@ def forget(
     from django.utils import timezone
 
     from sozialraumbuero.accounts.actions.retention import forget_expired
+    from sozialraumbuero.directory.actions import forget_upkeep
+    from sozialraumbuero.finder.actions import forget_wishes
     from sozialraumbuero.outreach.actions.retention import run_retention
 
     day = _day(today) or timezone.localdate()
     midnight = timezone.make_aware(datetime.combine(day, time.min))
-    for what, count in {**run_retention(day), **forget_expired(midnight)}.items():
+    counts = {
+        **run_retention(day),
+        "visit_wishes": forget_wishes(day),
+        **forget_upkeep(day),
+        **forget_expired(midnight),
+    }
+    for what, count in counts.items():
         typer.echo(f"{what}: {count}")
 
 
