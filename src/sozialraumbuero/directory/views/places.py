@@ -37,7 +37,10 @@ def place_list(request: HttpRequest) -> HttpResponse:
             "search": search,
             "shown": shown,
             "rows": [{"place": place, **_step_free(place)} for place in page.rows],
-            "map": rooms_map(page.rows, _("Räume auf der Karte")),
+            # Many offers of one street lie on one another; the finder shows them with its filters.
+            "map": None
+            if shown == Shown.OTHERS
+            else rooms_map(page.rows, _("Räume auf der Karte")),
             "may_change": may_change_places(user),
         },
     )
