@@ -60,6 +60,19 @@ TOMORROWS = "id FROM outreach_shift WHERE cancelled_at IS NULL AND day = '" + da
 SHIFT = {"shift_id": sql(TOMORROWS)}
 VISIT = {"appointment_id": sql(f"id FROM outreach_appointment WHERE day = '{day(1)}'")}
 ROOM = {"key": sql("key FROM directory_place")}
+# An offer with a place, of a Träger to whom the lead has given a link.
+OFFER = {"key": sql(
+    "o.key FROM directory_offer o JOIN directory_offerplace p ON p.offer_id = o.id "
+    "WHERE o.state = 'published' AND o.hours_text <> '' ORDER BY o.id")}  # fmt: skip
+OFFER_WITH_PROPOSAL = {"key": sql(
+    "o.key FROM directory_offer o JOIN directory_proposal p ON p.offer_id = o.id "
+    "WHERE p.state = 'waiting'")}  # fmt: skip
+TRAEGER = {"key": sql(
+    "t.key FROM directory_traeger t JOIN directory_offer o ON o.traeger_id = t.id "
+    "JOIN directory_offerplace p ON p.offer_id = o.id "
+    "WHERE o.state = 'published' AND o.hours_text <> '' ORDER BY o.id")}  # fmt: skip
+LINK = {"secret": "link of the owner"}
+OWN = {**LINK, **OFFER}
 DISTRICTS = {"scheme_key": "stadtteile"}
 DISTRICT = {**DISTRICTS, "code": sql(
     "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
@@ -162,6 +175,32 @@ PAGES = (
     Opened("directory:place_new"),
     Opened("directory:place_edit", path=ROOM),
     Opened("directory:needs"),
+    Opened("directory:places", query="?zeigen=orte"),
+    # The desk of the directory
+    Opened("directory_desk:offers"),
+    Opened("directory_desk:offers", COUNSELLOR, query="?stand=alle&zeigen=voll"),
+    Opened("directory_desk:offers", query="?q=gibtesnicht"),
+    Opened("directory_desk:offer", path=OFFER),
+    Opened("directory_desk:offer", path=OFFER_WITH_PROPOSAL),
+    Opened("directory_desk:offer", COUNSELLOR, OFFER),
+    Opened("directory_desk:offer_new"),
+    Opened("directory_desk:offer_edit", path=OFFER),
+    Opened("directory_desk:offer_texts", path=OFFER),
+    Opened("directory_desk:traeger_list"),
+    Opened("directory_desk:traeger", path=TRAEGER),
+    Opened("directory_desk:traeger_new"),
+    Opened("directory_desk:traeger_edit", path=TRAEGER),
+    Opened("directory_desk:upkeep"),
+    Opened("directory_desk:upkeep", COUNSELLOR),
+    Opened("directory_desk:office"),
+    Opened("directory_desk:holidays"),
+    # The owners' pages
+    Opened("owners:offers", STRANGER, LINK),
+    Opened("owners:offers", STRANGER, {"secret": "abgetippt"}, status=404),
+    Opened("owners:offer", STRANGER, OWN),
+    Opened("owners:offer", STRANGER, {**LINK, "key": "gibt-es-nicht"}, status=404),
+    Opened("owners:thanks", STRANGER, OWN),
+    Opened("owners:gone", STRANGER, OWN),
     # The town
     Opened("quartiere:areas"),
     Opened("quartiere:scheme", path=DISTRICTS),
@@ -249,6 +288,20 @@ NO_PAGES = {
     "account_reactivate": (OPERATOR, A_COLLEAGUE, FORM),
     "account_renew": (OPERATOR, A_COLLEAGUE, FORM),
     "directory:place_use": (LEAD, ROOM, FORM),
+    "directory_desk:offer_state": (LEAD, OFFER, FORM),
+    "directory_desk:offer_checked": (LEAD, OFFER, FORM),
+    "directory_desk:offer_undo": (LEAD, OFFER, FORM),
+    "directory_desk:offer_hint": (LEAD, OFFER, FORM),
+    "directory_desk:link_new": (LEAD, TRAEGER, FORM),  # its page: test_fresh_link_is_clean
+    "directory_desk:link_sheet": (LEAD, TRAEGER, FORM),
+    "directory_desk:links_close": (LEAD, TRAEGER, FORM),
+    "directory_desk:due_sheets": (LEAD, {}, FORM),
+    "directory_desk:proposal_decide": (LEAD, {"proposal_id": "1"}, FORM),
+    "directory_desk:suggestion_decide": (LEAD, {"suggestion_id": "1"}, FORM),
+    "directory_desk:holiday_remove": (LEAD, {"holiday_id": "1"}, FORM),
+    "owners:confirm_all": (STRANGER, LINK, FORM),
+    "owners:confirm": (STRANGER, OWN, FORM),
+    "owners:undo": (STRANGER, OWN, FORM),
     "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
     "quartiere:undo_import": (PLANNER, {"import_id": "1"}, FORM),
     "outreach:learn_anew": (LEAD, {}, FORM),

@@ -31,6 +31,8 @@ class Seats:
     chromium: Browser
     witness: Witness = field(default_factory=Witness)
     pages: dict[str, Page] = field(default_factory=dict)
+    # What no table tells, such as the secret of a link, by the name under which pages ask for it.
+    secrets: dict[str, str] = field(default_factory=dict)
     paula: Colleague | None = None
 
     def of(self, person: str) -> Page:
@@ -64,7 +66,9 @@ class Seats:
 
     def url_of(self, person: str, name: str, path: Mapping[str, str]) -> str:
         values = {
-            key: self.town.look_up(value) if value.startswith("SELECT ") else value
+            key: self.town.look_up(value)
+            if value.startswith("SELECT ")
+            else self.secrets.get(value, value)
             for key, value in path.items()
         }
         return self.server_of(person) + reverse(name, kwargs=values)

@@ -13,13 +13,16 @@ from tests.journeys.clock import day
 from tests.journeys.every_page import (
     COUNSELLOR,
     LEAD,
+    LINK,
     NO_PAGES,
     OPERATOR,
+    OWN,
     PAGES,
     PAULA,
     PLANNER,
     RUNNING,
     STRANGER,
+    TRAEGER,
     Opened,
 )
 from tests.journeys.looking import findings
@@ -37,6 +40,8 @@ def seats(musterstadt: Musterstadt, chromium: Browser) -> Iterator[Seats]:
     walk_a_little(seats.of(COUNSELLOR), musterstadt.server)
     propose_a_role(seats.of(OPERATOR), seats.url_of(OPERATOR, "accounts", {}))
     hand_in_borders(seats.of(PLANNER), musterstadt.server)
+    traeger = seats.url_of(LEAD, "directory_desk:traeger", TRAEGER)
+    seats.secrets[LINK["secret"]] = make_a_link(seats.of(LEAD), traeger)
     yield seats
     for page in seats.pages.values():
         page.context.close()
@@ -72,6 +77,31 @@ def hand_in_borders(page: Page, server: str) -> None:
     page.get_by_label("Name der neuen Einteilung").fill("Sozialräume")
     page.get_by_role("button", name="Prüfen und ansehen").click()
     expect(page.get_by_role("button", name="Übernehmen")).to_be_visible()
+
+
+def make_a_link(page: Page, traeger: str) -> str:
+    """Let a Träger in to its own offers; returns the secret that stands on the page once."""
+    page.goto(traeger)
+    page.get_by_role("button", name="Link an den Träger").click()
+    return page.get_by_label("Link für").input_value().rstrip("/").rsplit("/", 1)[-1]
+
+
+def test_fresh_link_is_clean(seats: Seats):
+    page = seats.of(LEAD)
+
+    make_a_link(page, seats.url_of(LEAD, "directory_desk:traeger", TRAEGER))
+
+    assert (findings(page), seats.complaints()) == ([], [])
+
+
+def test_owners_pages_keep_nothing_in_the_browser(seats: Seats):
+    page = seats.window()
+
+    page.goto(seats.url_of(STRANGER, "owners:offer", OWN))
+
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.context.close()
 
 
 def test_every_url_is_a_page_or_says_what_else_it_is():
@@ -144,6 +174,9 @@ def test_page_that_does_not_exist_is_clean(seats: Seats):
         (LEAD, "outreach:shift_new", RUNNING, "Speichern"),
         (LEAD, "outreach:appointment_new", RUNNING, "Termin speichern"),
         (LEAD, "directory:place_new", {}, "Speichern"),
+        (LEAD, "directory_desk:offer_new", {}, "Speichern"),
+        (LEAD, "directory_desk:traeger_new", {}, "Speichern"),
+        (LEAD, "directory_desk:holidays", {}, "Einlesen"),
         (OPERATOR, "account_new", {}, "Konto anlegen"),
         (PLANNER, "quartiere:new_areas", {}, "Prüfen und ansehen"),
         (STRANGER, "account_login", {}, "Anmelden"),
