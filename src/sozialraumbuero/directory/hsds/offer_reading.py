@@ -36,6 +36,8 @@ def columns(document: Document, own: OwnAttributes, values: ValueReader, report:
         found |= _own_description(found.get("summary", ""), found.get("description", ""))
     else:
         found |= _said_otherwise(document)
+        if document.get("schedules") and not found["hours"]:
+            report.remark(Remark.HOURS_VERBATIM, document["name"])
     if document["status"] == "temporarily closed":
         found["hours"] = found.get("hours", {}) | {"suspended": True}
     if not found.get("types"):

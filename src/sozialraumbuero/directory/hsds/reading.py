@@ -155,6 +155,8 @@ class _Reader:
             columns |= read_phones(document["phones"])
         if not own.are_ours and "schedules" in document:
             columns |= read_schedules(document["schedules"])
+            if document["schedules"] and not columns["hours"]:
+                self._report.remark(Remark.HOURS_VERBATIM, document["id"])
         columns |= self._values.held(own)
         columns = fitted(columns, "held", document["id"], self._report)
         return HeldEntry(

@@ -7,10 +7,11 @@ import json
 import pytest
 from tests.paths import shared
 
-from sozialraumbuero.directory.hsds.entries import HELD_BACK
+from sozialraumbuero.directory.hsds.entries import HELD_BACK, BodyEntry, OfferEntry, TextEntry
 from sozialraumbuero.directory.hsds.faults import ENGLISH, BrokenPackage, Fault, Left, Remark
 from sozialraumbuero.directory.hsds.json_text import parsed
 from sozialraumbuero.directory.hsds.reading import Read, read
+from sozialraumbuero.directory.hsds.writing import offer_document
 
 SERVICE = "ac148810-d857-441c-9679-408f346de14b"
 BODY = "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610"
@@ -106,6 +107,7 @@ def test_whole_example_fills_the_columns_and_keeps_the_rest():
         "website for up to date prices.",
         "documents": [],
         "bring_along": offer.columns["bring_along"],
+        "hours": {},
         "hours_text": offer.columns["hours_text"],
     }
     assert (offer.state, offer.last_checked_on, offer.body) == ("published", "2005-01-01", BODY)
@@ -151,6 +153,36 @@ def test_certain_words_of_others_become_ours():
         "types": ["debt_counselling"],
     }
     assert found.rest["minimum_age"] == 17.5
+
+
+def weekly(**fields):
+    said = {
+        "id": HELD,
+        "freq": "WEEKLY",
+        "byday": "MO,TU",
+        "opens_at": "09:00",
+        "closes_at": "12:00",
+    }
+    return said | fields
+
+
+@pytest.mark.parametrize(
+    ("schedules", "columns", "is_verbatim"),
+    [
+        ([weekly()], {"hours": {"rules": [{"days": {"weekly": ["MO", "TU"]}, "times": ["09:00-12:00"]}]}, "hours_text": ""}, False),
+        ([{"id": HELD, "description": "Mo 9–12 Uhr"}], {"hours": {"rules": [{"days": {"weekly": ["MO"]}, "times": ["09:00-12:00"]}], "verbatim": "Mo 9–12 Uhr"}, "hours_text": "Mo 9–12 Uhr"}, False),
+        ([{"id": HELD, "description": "vormittags"}], {"hours": {}, "hours_text": "vormittags"}, True),
+        ([weekly(notes="ask first", description="Mo, Di")], {"hours": {}, "hours_text": "Mo, Di"}, True),
+        ([], {}, False),
+    ],
+)  # fmt: skip
+def test_schedules_become_hours_only_if_all_of_them_are_understood(schedules, columns, is_verbatim):
+    found = of(service(schedules=schedules))
+
+    offer = found.entries.offers[SERVICE]
+    assert {name: offer.columns[name] for name in columns} == columns
+    assert ("hours" in offer.columns) is bool(columns)
+    assert (Remark.HOURS_VERBATIM in found.report.remarks) is is_verbatim
 
 
 def test_ended_services_are_withdrawn_and_closed_ones_suspended():
@@ -261,19 +293,37 @@ def test_twenty_faults_are_told_and_the_others_counted():
     assert lines[-1] == "and 10 more"
 
 
-def test_our_own_values_are_read_strictly():
-    from sozialraumbuero.directory.hsds.entries import BodyEntry, OfferEntry
-    from sozialraumbuero.directory.hsds.writing import offer_document
-
-    whole = offer_document(
-        OfferEntry(id=SERVICE, body=BODY, columns={"title": "X", "hours": {"weekly": 1}}),
-        BodyEntry(id=BODY, columns={"name": "Y"}),
-        {}.__getitem__,
+@pytest.mark.parametrize(
+    ("code", "value", "words"),
+    [
+        ("hours", '{"weekly": 1}', 'holds no hours: hours: unknown key "weekly"'),
+        ("cost_euros", "viel", '"viel" is no number; write digits without quotes'),
+        ("waiting_days", "-1", '"-1" is no number; write digits without quotes'),
+        ("capacity_reported_on", "bald", '"bald" is no day; write YYYY-MM-DD'),
+        ("checked_by", "me", '"me" is not known here; it may come from a newer version'),
+        ("translation", "{}", '"{}" is not known here; it may come from a newer version'),
+    ],
+)
+def test_our_own_values_are_read_strictly(code, value, words):
+    columns = {
+        "title": "X",
+        "hours": {"suspended": True},
+        "cost_euros": "5.00",
+        "waiting_days": 3,
+        "capacity_reported_on": "2026-11-28",
+    }
+    entry = OfferEntry(
+        id=SERVICE,
+        body=BODY,
+        columns=columns,
+        checked_by="team",
+        texts=(TextEntry(language="en", title="X"),),
     )
+    whole = offer_document(entry, BodyEntry(id=BODY, columns={"name": "Y"}), {}.__getitem__)
+    (said,) = [each for each in whole["attributes"] if each["taxonomy_term"]["code"] == code]
+    said["value"] = value
 
-    assert [line.split("].value: ")[1] for line in refusal(whole)] == [
-        'holds no hours: hours: unknown key "weekly"'
-    ]
+    assert [line.split("].value: ")[1] for line in refusal(whole)] == [words]
 
 
 def test_places_without_an_offer_are_read_too():
