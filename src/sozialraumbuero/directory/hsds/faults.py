@@ -196,9 +196,8 @@ class Remark(StrEnum):
     PERSONS = "persons"
     HISTORY = "history"
     SHORTENED = "shortened"
-    ODD = "odd"
+    ASTRAY = "astray"
     HOURS_VERBATIM = "hours_verbatim"
-    KEPT_FIELDS = "kept_fields"
     UNKNOWN_VALUE = "unknown_value"
 
 

@@ -80,7 +80,8 @@ def _rest(document: Document, written: Document, own: OwnAttributes, table: Tabl
 
 def _beyond_ours(key: str, value: Any, written: Document, own: OwnAttributes) -> Any:
     if key == "attributes":
-        return own.others
+        links = ("link_id", "link_entity")
+        return [{k: v for k, v in each.items() if k not in links} for each in own.others]
     if key in ADDITIVE and isinstance(value, list):
         ids = {item["id"] for item in written.get(key, [])}
         return [item for item in value if item.get("id") not in ids]

@@ -46,7 +46,6 @@ EMAILS = st.sampled_from(["", "info@beispiel.de", "kontakt@träger.example"])
 SITES = st.sampled_from(["", "https://www.beispiel.de/hilfe?a=1", "http://beispiel.example"])
 LANGUAGES = ["de", "en", "uk", "ar", "dgs", "de-x-einfach", "de-x-leicht", "ckb", "ku"]
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(date.isoformat)
-DESK_PHONE = {"id": "00000000-0000-4000-8000-000000000007", "number": "05971 1"}
 HOURS = st.one_of(st.just({}), any_hours().map(hours_to_json))
 
 
@@ -64,9 +63,13 @@ def funding() -> Any:
     return st.fixed_dictionaries({"id": UUIDS, "source": NAMES})
 
 
+def desk_phones(pk: str) -> list[dict[str, str]]:
+    return [{"id": pk, "number": "05971 1"}]
+
+
 def contact() -> Any:
     return st.fixed_dictionaries(
-        {"id": UUIDS, "title": NAMES, "phones": st.just([DESK_PHONE])},
+        {"id": UUIDS, "title": NAMES, "phones": UUIDS.map(desk_phones)},
         optional={"name": st.sampled_from(["Empfang", "Team Schuldnerberatung"])},
     )  # fmt: skip
 
