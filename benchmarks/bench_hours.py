@@ -25,7 +25,8 @@ from sozialraumbuero.directory.hours.whole import Hours
 PARTS = {
     "before": "written before the reader",
     "after": "written after it",
-    "fresh": "written after it had learnt from both",
+    "fresh": "written after it had learnt from those",
+    "last": "written when it was finished",
 }
 MONDAY = date(2026, 6, 8)
 ROUNDS = 20
