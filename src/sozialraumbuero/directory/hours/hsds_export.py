@@ -10,6 +10,8 @@ from typing import Any
 from sozialraumbuero.directory.hours.stored import CODES
 from sozialraumbuero.directory.hours.values import (
     DAY,
+    EVENING,
+    MORNING,
     Dated,
     EveryNthWeek,
     Holidays,
@@ -25,8 +27,6 @@ from sozialraumbuero.directory.hours.wording import GERMAN
 
 Schedule = dict[str, Any]
 
-# A closing time before the opening is the next day's only if nobody can take it for a slip.
-EVENING, MORNING = 18 * 60, 8 * 60
 EVEN_WEEKS = ",".join(str(week) for week in range(2, 53, 2))
 ODD_WEEKS = ",".join(str(week) for week in range(1, 54, 2))
 BY_APPOINTMENT = "nach Vereinbarung"

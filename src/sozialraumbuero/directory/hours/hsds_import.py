@@ -12,8 +12,6 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 from sozialraumbuero.directory.hours.hsds_export import (
     EVEN_WEEKS,
-    EVENING,
-    MORNING,
     ODD_WEEKS,
     attending_type,
     notes,
@@ -31,6 +29,8 @@ from sozialraumbuero.directory.hours.hsds_fields import (
 from sozialraumbuero.directory.hours.stored import CODES
 from sozialraumbuero.directory.hours.values import (
     DAY,
+    EVENING,
+    MORNING,
     Dated,
     Days,
     EveryNthWeek,

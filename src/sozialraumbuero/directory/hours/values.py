@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 DAY = 24 * 60
 EVERY_DAY = tuple(range(7))
+# A closing time before the opening is the next day's only if nobody can take it for a slip.
+EVENING, MORNING = 18 * 60, 8 * 60
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MOST_WEEKS_BETWEEN = 12
 

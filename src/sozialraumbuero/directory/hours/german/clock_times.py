@@ -11,13 +11,11 @@ from sozialraumbuero.directory.hours.german.cursor import Cursor
 from sozialraumbuero.directory.hours.german.doubts import Doubt, Reason
 from sozialraumbuero.directory.hours.german.lexicon import T
 from sozialraumbuero.directory.hours.german.tokens import Token
-from sozialraumbuero.directory.hours.values import DAY, Span
+from sozialraumbuero.directory.hours.values import DAY, EVENING, MORNING, Span
 
 HALF_DAY = DAY // 2
 # Before this hour the afternoon may be meant, unless two digits say otherwise.
 FIRST_CLEAR_MINUTE = 6 * 60
-# Hours over midnight need no further word if they begin and end like this.
-EVENING, MORNING = 18 * 60, 8 * 60
 BETWEEN_SPANS = (T.AND, T.AS_WELL_AS, T.COMMA, T.SLASH)
 
 Window: TypeAlias = tuple[int, int]
