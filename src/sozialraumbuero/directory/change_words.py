@@ -64,8 +64,8 @@ def changed_columns(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
     """Return a line for every column that differs; places are told apart."""
     lines = [
         Changed(column_label(name), in_words(name, before[name]), in_words(name, after[name]))
-        for name in after
-        if name in before and name in COLUMNS and name not in SILENT_COLUMNS | {"held_at"}
+        for name in COLUMNS
+        if name in after and name in before and name not in SILENT_COLUMNS | {"held_at"}
     ]
     if "held_at" in after:
         lines += _changed_places(before["held_at"], after["held_at"])
@@ -78,8 +78,15 @@ def proposed(changes: Mapping[str, Any], current: Mapping[str, Any]) -> list[Cha
     return [
         Changed(_label(name, names), in_words(_bare(name), current.get(name, old)),
                 in_words(_bare(name), wanted))
-        for name, (old, wanted) in changes.items()
+        for name, (old, wanted) in sorted(changes.items(), key=_in_order_of_forms)
     ]  # fmt: skip
+
+
+def _in_order_of_forms(change: tuple[str, Any]) -> tuple[int, str]:
+    """Databases keep no order of keys: columns stand as in the form, then the places."""
+    columns = list(COLUMNS)
+    name = change[0]
+    return (columns.index(name) if name in COLUMNS else len(columns), name)
 
 
 def _label(name: str, places: Mapping[int, str]) -> str:

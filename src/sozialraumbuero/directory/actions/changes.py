@@ -111,7 +111,7 @@ def take_back(offer: Offer, change: OfferChange) -> list[str]:
     change.save(update_fields=["undone_at"])
     _withdraw_proposal(change)
     directory_changed()
-    return list(change.before)
+    return sorted(change.before)
 
 
 def _hold_again(offer: Offer, rows: Iterable[dict[str, Any]]) -> None:

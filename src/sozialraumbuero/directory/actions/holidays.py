@@ -35,9 +35,10 @@ def add_school_holidays(wanted: Sequence[SchoolHoliday], *, by: User) -> Holiday
     known = {(row.first_day, row.name): row for row in SchoolHolidays.objects.all()}
     new = changed = 0
     for holiday in wanted:
-        row = known.get((holiday.first, holiday.name[:LONGEST_NAME]))
+        name = "".join(c for c in holiday.name if c.isprintable())[:LONGEST_NAME]
+        row = known.get((holiday.first, name))
         if row is None:
-            row = SchoolHolidays(first_day=holiday.first, name=holiday.name[:LONGEST_NAME])
+            row = SchoolHolidays(first_day=holiday.first, name=name)
             known[row.first_day, row.name] = row
             new += 1
         elif row.last_day == holiday.last:

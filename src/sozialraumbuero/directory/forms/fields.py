@@ -43,11 +43,10 @@ class PlainField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
+        if not isinstance(self.widget, forms.Textarea):
+            return one_line(text)
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        clean = ["".join(map(_visible, line)).strip() for line in lines]
-        if isinstance(self.widget, forms.Textarea):
-            return "\n".join(clean).strip()
-        return " ".join(" ".join(clean).split())
+        return "\n".join("".join(map(_visible, line)).strip() for line in lines).strip()
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -183,6 +182,11 @@ class WaitingField(NumberField):
         if not 0 <= days <= LONGEST_WAIT:
             raise self.refuse()
         return days
+
+
+def one_line(text: str) -> str:
+    """Return the text in one line, without what nobody sees."""
+    return " ".join("".join(map(_visible, text)).split())
 
 
 def _visible(letter: str) -> str:

@@ -44,7 +44,8 @@ def offers_at_desk(wanted: OfferFilter, today: date) -> QuerySet[Offer]:
     """Return the offers by title with Träger and places, in two queries however many they are."""
     found = Offer.objects.select_related("traeger").prefetch_related("held_at__place")
     found = found.defer("hsds_rest", "traeger__hsds_rest", "description")
-    if not wanted.search.isprintable():  # a NUL byte would be an error of PostgreSQL
+    # A NUL byte would be an error of PostgreSQL.
+    if not (wanted.search + wanted.traeger).isprintable():
         return found.none()
     if wanted.search:
         found = found.filter(_named(wanted.search))

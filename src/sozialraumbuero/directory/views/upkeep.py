@@ -16,6 +16,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.directory.actions import decide_proposal, decide_suggestion
 from sozialraumbuero.directory.actions.proposals import columns_of
 from sozialraumbuero.directory.change_words import proposed
+from sozialraumbuero.directory.forms.fields import one_line
 from sozialraumbuero.directory.models import Offer, Proposal, Suggestion
 from sozialraumbuero.directory.permissions import may_change_offers
 from sozialraumbuero.directory.queries.upkeep import (
@@ -86,7 +87,7 @@ def proposal_decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
     user = upkeep_editor(request)
     proposal = get_object_or_404(Proposal.objects.select_related("offer"), pk=proposal_id)
     is_accepted = request.POST.get("was") == "annehmen"
-    reason = " ".join(request.POST.get("grund", "").split())[:LONGEST_REASON]
+    reason = one_line(request.POST.get("grund", ""))[:LONGEST_REASON]
     if proposal.state != ProposalState.WAITING:
         messages.info(request, _("Darüber hat schon jemand entschieden."))
     elif not is_accepted and not reason:

@@ -49,6 +49,7 @@ def page_url(of: Offer) -> str:
         ("?q=übermut", ["Alt"]),
         ("?q=%00", []),
         ("?traeger=uebermut", ["Alt"]),
+        ("?traeger=%00", []),
     ],
 )
 def test_list_is_narrowed(desk: Client, query: str, found: list[str]):

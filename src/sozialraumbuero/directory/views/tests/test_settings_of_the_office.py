@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -71,6 +72,14 @@ def test_calendar_is_read_once_and_a_second_time_changes_nothing(desk: Client):
     assert "Ferien eingelesen: 0 neu, 0 geändert, 1 unverändert." in again
     assert rows() == [("Sommerferien", date(2026, 7, 20), date(2026, 9, 1))]
     assert Entry.objects.filter(action="directory.school_holidays_changed").count() == 1
+
+
+def test_name_of_a_holiday_keeps_what_one_can_see(desk: Client):
+    row = {"start": "2026-07-20T00:00Z", "end": "2026-09-01T23:59Z", "stateCode": "NW"}
+
+    desk.post(HOLIDAYS, {"text": json.dumps([row | {"name_cp": "Sommer\x00ferien" + "!" * 90}])})
+
+    assert SchoolHolidays.objects.get().name == "Sommerferien" + "!" * 48
 
 
 def test_row_that_is_wrong_is_deleted(desk: Client):

@@ -104,7 +104,7 @@ def test_proposal_is_refused_only_with_a_reason(desk: Client, leader):
 
     page = desk.post(url, {"was": "ablehnen", "grund": " "}, follow=True).content.decode()
     assert "Bitte schreiben Sie einen Grund" in page
-    desk.post(url, {"was": "ablehnen", "grund": "Bitte\nsachlich.", "zurueck": "angebot"})
+    desk.post(url, {"was": "ablehnen", "grund": "Bitte\n\x00sachlich.", "zurueck": "angebot"})
 
     one.refresh_from_db()
     proposal.refresh_from_db()
