@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from sozialraumbuero.directory.actions import make_owner_link, opened_link
 from sozialraumbuero.directory.models import Office, OwnerLink, Traeger
 from sozialraumbuero.directory.tests.forms_as_sent import form_with, send
-from sozialraumbuero.directory.tests.makers import offer, traeger
+from sozialraumbuero.directory.tests.makers import offer, offer_place, traeger
 
 pytestmark = pytest.mark.django_db
 LIST = "/verzeichnis/traeger/"
@@ -37,6 +37,19 @@ def test_list_takes_as_many_queries_for_one_row_as_for_three(
 
     with django_assert_num_queries(5):
         desk.get(LIST)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_takes_as_many_queries_for_one_offer_as_for_three(
+    desk: Client, count: int, django_assert_num_queries
+):
+    body = traeger()
+    for at in range(count):
+        offer(f"Angebot {at}", traeger=body, at=offer_place(f"Ort {at}"))
+    desk.get(url("traeger", body))
+
+    with django_assert_num_queries(9):
+        desk.get(url("traeger", body))
 
 
 def test_list_counts_public_offers_and_hides_former_bodies(desk: Client):
