@@ -93,7 +93,8 @@ def _label(name: str, places: Mapping[int, str]) -> str:
     if not name.startswith(PLACE):
         return column_label(name)
     number = int(name.split(":")[1])
-    return f"{places.get(number, _('Ort'))}: {PLACE_ACCESS[_bare(name)]}"
+    place = places.get(number) or _("Ort")
+    return f"{place}: {PLACE_ACCESS[_bare(name)]}"
 
 
 def _bare(name: str) -> str:
