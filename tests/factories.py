@@ -8,7 +8,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
-from sozialraumbuero.directory.models import Offer, Place, Proposal, SchoolHolidays, Suggestion
+from sozialraumbuero.directory.models import (
+    DirectoryImport,
+    Offer,
+    Place,
+    Proposal,
+    SchoolHolidays,
+    Suggestion,
+)
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.tests.makers import offer as an_offer
 from sozialraumbuero.directory.tests.makers import owner_link as an_owner_link
@@ -84,6 +91,7 @@ class Side:
     town_import: TownImport
     area_import: AreaImport
     offer: Offer
+    directory_import: DirectoryImport
     secret: str
     proposal: Proposal
     suggestion: Suggestion
@@ -156,6 +164,11 @@ def side(name: str, walker: User, of: Team) -> Side:
             file_sha256="0" * 64,
         ),
         offer=helping,
+        directory_import=DirectoryImport.objects.create(
+            format="table",
+            file_name=f"{name}.csv",
+            plan={"steps": [], "left_out": [], "remarks": {}},
+        ),
         secret=an_owner_link(helping.traeger, f"geheim-{name}"),
         proposal=helping.proposals.create(changes={"title": ["Alt", "Neu"]}, sent_on=today),
         suggestion=helping.suggestions.create(kind="hours", sent_on=today),

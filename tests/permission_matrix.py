@@ -164,6 +164,12 @@ ROWS = (
     form("directory_desk:proposal_decide", UPKEEP, does=OFFERS, proposal_id="proposal.pk"),
     form("directory_desk:suggestion_decide", UPKEEP, does=OFFERS, suggestion_id="suggestion.pk"),
     page("directory_desk:office", TOWN, does=OFFERS),
+    page("directory_import:imports", TOWN, does=OFFERS),
+    page("directory_import:new", TOWN, does=OFFERS),
+    page("directory_import:import", TOWN, does=OFFERS, import_id="directory_import.pk"),
+    page("directory_import:template_csv", TOWN, does=OFFERS),
+    page("directory_import:template_xlsx", TOWN, does=OFFERS),
+    page("directory_import:exports", TOWN, does=OFFERS),
     page("directory_desk:holidays", TOWN, does=OFFERS),
     form("directory_desk:holiday_remove", TOWN, does=OFFERS, holiday_id="holidays.pk"),
     # The owners' pages
@@ -244,6 +250,7 @@ ROWS = (
     form("outreach:settle_incident", "D6.read.team", incident_id="incident.pk"),
     # Open data
     page("open_data:page", EVERYBODY),
+    *(page(f"open_data:{name}", EVERYBODY) for name in ("dump", "package", "csv", "xlsx")),
     page("open_data:api", EVERYBODY),
     page("open_data:services", EVERYBODY),
     page("open_data:service", EVERYBODY, public_id="offer.hsds_id"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("wuensche/", include("sozialraumbuero.finder.desk_urls")),
     path("orte/", include("sozialraumbuero.directory.urls")),
     path("", include("sozialraumbuero.directory.open_data.urls")),
+    path("verzeichnis/", include("sozialraumbuero.directory.importing.urls")),
     path("verzeichnis/", include("sozialraumbuero.directory.desk_urls")),
     path("pflege/", include("sozialraumbuero.directory.owner_urls")),
     path("", include("sozialraumbuero.outreach.urls")),

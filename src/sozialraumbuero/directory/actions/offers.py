@@ -37,7 +37,7 @@ from sozialraumbuero.directory.words import (
 # Words that the URLs of the desk need for themselves.
 RESERVED_KEYS = frozenset(
     {"neu", "traeger", "import", "hinweise", "vorschlaege", "pruefen", "offene-daten"}
-    | {"buero", "ferien", "orte", "alles-stimmt"}
+    | {"buero", "ferien", "orte", "alles-stimmt", "export"}
 )
 
 

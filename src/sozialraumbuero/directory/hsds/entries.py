@@ -60,11 +60,12 @@ class PlaceEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldEntry:
-    """One offer at one place."""
+    """One offer at one place; `is_hidden` is None where the source does not say."""
 
     id: str
     place: str
     columns: Columns
+    is_hidden: bool | None = None
     rest: Rest = field(default_factory=dict)
 
 

@@ -56,7 +56,12 @@ class Fault(StrEnum):
     TOO_MANY_CELLS = "too_many_cells"
     NO_TITLE_COLUMN = "no_title_column"
     NO_BODY_COLUMN = "no_body_column"
+    EMPTY_CELL = "empty_cell"
     BAD_WORKBOOK = "bad_workbook"
+    TOO_MANY_ROWS = "too_many_rows"
+    NOT_AN_AMOUNT = "not_an_amount"
+    NOT_A_GERMAN_DAY = "not_a_german_day"
+    NOT_DEGREES = "not_degrees"
     UNKNOWN_COLUMN_CHOICE = "unknown_column_choice"
 
 
@@ -99,9 +104,16 @@ ENGLISH: Mapping[Fault, str] = {
     Fault.NO_HEADER: "has no line with column names; put one on top",
     Fault.COLUMN_TWICE: 'has the column "{found}" twice; rename or remove one',
     Fault.TOO_MANY_CELLS: "has {count} cells for {columns} columns; check quotes and separators",
-    Fault.NO_TITLE_COLUMN: "has no column for the title; found {found}",
+    Fault.NO_TITLE_COLUMN: "has no column for the name of the offer; found {found}",
     Fault.NO_BODY_COLUMN: "has no column for the organisation; found {found}",
+    Fault.EMPTY_CELL: "is empty; fill it in or remove the row",
     Fault.BAD_WORKBOOK: "is no readable XLSX file; save it again or as CSV",
+    Fault.TOO_MANY_ROWS: (
+        "has {rows} rows and {columns} columns; at most {most_rows} and {most_columns} are read"
+    ),
+    Fault.NOT_AN_AMOUNT: "{found} is no number; write for example 18 or 5,00",
+    Fault.NOT_A_GERMAN_DAY: "{found} is no day; write 28.11.2026",
+    Fault.NOT_DEGREES: "{found} is no degree from -{most} to {most}; write for example 52,1044",
     Fault.UNKNOWN_COLUMN_CHOICE: '"{found}" is no column we know; choose one of the list',
 }
 
@@ -178,13 +190,9 @@ class Left(StrEnum):
     NO_BODY = "no_body"
     NO_COORDINATES = "no_coordinates"
     NOT_ON_EARTH = "not_on_earth"
-    NO_PLACE_NAMED = "no_place_named"
     NOT_A_DOOR = "not_a_door"
-    HIDDEN_PLACE = "hidden_place"
-    ENDED = "ended"
     TAXONOMY = "taxonomy"
     API_DETAILS = "api_details"
-    NO_TITLE = "no_title"
     UNKNOWN_ADDRESS = "unknown_address"
 
 

@@ -26,19 +26,23 @@ Files = dict[str, bytes]
 
 def unzipped(content: bytes, file: str) -> Files:
     """Return the files beside the datapackage.json, by name; raises BrokenPackage."""
+    return _beside_datapackage(unpacked_within_limits(content, file), file)
+
+
+def unpacked_within_limits(content: bytes, file: str) -> Files:
+    """Return every file of an archive; raises BrokenPackage if it is hostile."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_names(infos, file)
             budget = _Budget(len(content), file)
-            found = {info.filename: _content(archive, info, budget) for info in infos}
+            return {info.filename: _content(archive, info, budget) for info in infos}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
         if hasattr(error, "findings"):
             raise
         raise broken(Fault.BAD_ZIP, file=file) from None
     except (NotImplementedError, RuntimeError):
         raise broken(Fault.BAD_ZIP, file=file) from None
-    return _beside_datapackage(found, file)
 
 
 def of_folder(folder: Path) -> Files:

@@ -127,6 +127,8 @@ class _Reader:
         columns = offer_reading.columns(document, own, self._values, self._report)
         usable = [each for each in held if each["location_id"] in self._usable]
         left = [each for each in held if each["location_id"] not in self._usable]
+        if not usable and not any(own.all_of("hidden_place")):
+            self._report.remark(Remark.WITHOUT_PLACE, document["name"])
         is_said = own.are_ours or document["id"] in self._apart.lists_places or bool(usable)
         return OfferEntry(
             id=document["id"],

@@ -13,6 +13,9 @@ from sozialraumbuero.quartiere.models import Address, AddressInArea, Area
 from sozialraumbuero.quartiere.street_names import key_after, split_search
 
 PAGE_SIZE = 50
+# A house stands twice in the street file if it has two entrances.
+MOST_HOUSES = 20
+SAME_HOUSE_LAT, SAME_HOUSE_LON = 0.0009, 0.0014  # about 100 m
 SEPARATOR = "|"
 ORDER = ("street_key", "number_key", "id")
 # Borders and figures of fifty blocks would cost more time than all the rest of a page.
@@ -50,6 +53,25 @@ def find_addresses(
         return page
     inside = found.filter(street_key__contains=street)
     return _page(inside.filter(number_key__startswith=number) if number else inside, after, before)
+
+
+def house_at(address: str, postcode: str = "") -> tuple[float, float] | None:
+    """Return where the house lies if the words mean exactly one street and number."""
+    street, number = split_search(address)
+    if not street or not number:
+        return None
+    found = Address.objects.present().filter(street_key=street, number_key=number)
+    rows = list(found.values_list("lat", "lon", "postcode")[:MOST_HOUSES])
+    fitting = [row for row in rows if not postcode or row[2] in ("", postcode)]
+    if not fitting or _is_scattered(fitting):
+        return None
+    return fitting[0][0], fitting[0][1]
+
+
+def _is_scattered(rows: Sequence[tuple[float, float, str]]) -> bool:
+    """Tell whether houses of the same name lie in different streets."""
+    lats, lons = [row[0] for row in rows], [row[1] for row in rows]
+    return max(lats) - min(lats) > SAME_HOUSE_LAT or max(lons) - min(lons) > SAME_HOUSE_LON
 
 
 def own_areas(addresses: Sequence[Address], day: date) -> dict[int, list[Area]]:

@@ -31,6 +31,8 @@ from sozialraumbuero.directory.words import ImportFormat, ImportState
 from sozialraumbuero.lib.refusal import Refused
 
 KEPT_FOR = timedelta(days=7)
+# What only a preview needs; a report does without the entries themselves.
+NEEDED_BEFORE = frozenset({"entries", "sheet"})
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -103,6 +105,18 @@ def look_again(found: DirectoryImport, *, by: User | None) -> DirectoryImport:
 
 
 @transaction.atomic
+def read_again(
+    found: DirectoryImport, read: Read, *, by: User | None, extra: Mapping[str, Any] = NOTHING
+) -> DirectoryImport:
+    """Put another reading of the same file in the place of the first."""
+    _require_right(by)
+    found = _waiting(found)
+    found.plan = {**plan_of(read), **extra}
+    found.save(update_fields=["plan"])
+    return found
+
+
+@transaction.atomic
 def apply_import(found: DirectoryImport, *, publish: bool, by: User | None) -> DirectoryImport:
     """Write what the preview shows; new offers stay drafts unless `publish` says otherwise.
 
@@ -114,7 +128,7 @@ def apply_import(found: DirectoryImport, *, publish: bool, by: User | None) -> D
     if _as_json(decisions) != found.plan["steps"]:
         raise ImportRefused(ImportRefusal.LOOK_AGAIN)
     found.before = Writing(decisions, publish=publish, by=by).all()
-    found.plan = {name: said for name, said in found.plan.items() if name != "entries"}
+    found.plan = {name: said for name, said in found.plan.items() if name not in NEEDED_BEFORE}
     found.plan["published"] = publish
     found.state, found.applied_at = ImportState.APPLIED, timezone.now()
     found.save(update_fields=["plan", "before", "state", "applied_at"])

@@ -58,6 +58,7 @@ class HeldDecision:
     entry: HeldEntry | None
     row: OfferPlace | None
     columns: dict[str, Any]
+    is_hidden: bool
     rest: dict[str, Any] = field(default_factory=dict)
 
 
@@ -158,27 +159,35 @@ def _held(entry: OfferEntry, row: Offer | None, known: Known) -> Iterator[HeldDe
         held = standing.pop(place.pk, None) if place else None
         before = columns_of(held, HELD_COLUMNS) if held else dict(HELD_DEFAULTS)
         rest = _joined(held.hsds_rest if held else {}, said.rest)
-        yield HeldDecision(said.place, said, held, before | dict(said.columns), rest)
+        is_hidden = bool(held and held.is_hidden) if said.is_hidden is None else said.is_hidden
+        after = before | dict(said.columns)
+        yield HeldDecision(said.place, said, held, after, is_hidden, rest)
     for held in standing.values():
         if held.is_hidden or not entry.lists_all_places:
-            yield HeldDecision("", None, held, columns_of(held, HELD_COLUMNS), held.hsds_rest)
+            after = columns_of(held, HELD_COLUMNS)
+            yield HeldDecision("", None, held, after, held.is_hidden, held.hsds_rest)
 
 
 def _held_fields(
     row: Offer, held: tuple[HeldDecision, ...], names: Mapping[str, str]
 ) -> dict[str, list[Any]]:
     before = sorted(each.place.name for each in row.held_at.all() if not each.is_hidden)
-    shown = [each for each in held if not (each.row and each.row.is_hidden)]
+    shown = [each for each in held if not each.is_hidden]
     after = sorted(each.row.place.name if each.row else names[each.place] for each in shown)
     fields: dict[str, list[Any]] = {} if before == after else {"held_at": [before, after]}
     for each in held:
         if each.row and each.entry:
             place = "" if each.row.is_hidden else each.row.place.name
-            for name, pair in _differing(columns_of(each.row, HELD_COLUMNS), each.columns).items():
-                fields[f"held_at.{place}.{name}"] = pair
-            if each.rest != each.row.hsds_rest:
-                fields[f"held_at.{place}.{REST}"] = _keys(each.row.hsds_rest, each.rest)
+            fields |= {f"held_at.{place}.{k}": pair for k, pair in _held_differing(each, each.row)}
     return fields
+
+
+def _held_differing(after: HeldDecision, row: OfferPlace) -> Iterator[tuple[str, list[Any]]]:
+    yield from _differing(columns_of(row, HELD_COLUMNS), after.columns).items()
+    if after.is_hidden != row.is_hidden:
+        yield "is_hidden", [row.is_hidden, after.is_hidden]
+    if after.rest != row.hsds_rest:
+        yield REST, _keys(row.hsds_rest, after.rest)
 
 
 def _texts_of(row: Offer) -> dict[str, TextEntry]:

@@ -149,8 +149,7 @@ class Writing:
 
     def _held_at(self, decision: HeldDecision) -> HeldAt:
         place = self._places[decision.place] if decision.entry else decision.row.place  # type: ignore[union-attr]
-        is_hidden = decision.row is not None and decision.row.is_hidden
-        return HeldAt(place=place, is_hidden=is_hidden, **decision.columns)
+        return HeldAt(place=place, is_hidden=decision.is_hidden, **decision.columns)
 
     def _finish(self, offer: Offer, decision: Decision) -> None:
         """Write identifiers and rests of the places, and the translations."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sozialraumbuero.quartiere.models import Address, AddressInArea, Area, AreaScheme
-from sozialraumbuero.quartiere.queries.addresses import PAGE_SIZE, AddressPage, find_addresses
+from sozialraumbuero.quartiere.queries.addresses import (
+    PAGE_SIZE,
+    AddressPage,
+    find_addresses,
+    house_at,
+)
 from sozialraumbuero.quartiere.street_names import number_key, street_key
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +120,18 @@ def test_area_narrows_the_list():
 
     assert names(find_addresses(area=area)) == ["Am Markt 1"]
     assert names(find_addresses(area=area, search="am markt 2")) == []
+
+
+def test_house_is_found_only_if_one_is_meant():
+    a_house("Königstraße", "12a", postcode="48431", lat=52.1, lon=7.6)
+    a_house("Königstraße", "12a", postcode="48431", lat=52.1001, lon=7.6)
+    a_house("Dorfstraße", "1", postcode="48431", lat=52.1, lon=7.6)
+    a_house("Dorfstraße", "1", postcode="48432", lat=52.2, lon=7.6)
+    a_house("Fort", "1", gone_since="2026-01-01")
+
+    assert house_at("koenigstr. 12 A", "48431") == (52.1, 7.6)
+    assert house_at("Dorfstr. 1", "48432") == (52.2, 7.6)
+    assert [
+        house_at(*asked)
+        for asked in (("Dorfstr. 1",), ("Königstr. 12a", "1"), ("Königstr.",), ("Fort 1",))
+    ] == [None] * 4

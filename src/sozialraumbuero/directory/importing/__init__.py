@@ -1,0 +1,1 @@
+"""Bring entries in at the desk: choose a file, look at what it would change, decide."""
