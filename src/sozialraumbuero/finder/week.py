@@ -84,7 +84,7 @@ def _day(coming: Sequence[Opening], day: date, today: date, speaking: Tongue) ->
 
 def _times(opening: Opening, speaking: Tongue) -> str:
     start = clock_of(opening.start)
-    said = f"{start}–{clock_of(opening.end)}" if opening.end else f"{start} –"
+    said = f"{start}–{end_of(opening)}" if opening.end else f"{start} –"
     if opening.by_appointment:
         return f"{said} ({say(speaking, 'why.by_appointment').text})"
     return said
@@ -92,6 +92,14 @@ def _times(opening: Opening, speaking: Tongue) -> str:
 
 def clock_of(at: datetime) -> str:
     return f"{at.hour}:{at.minute:02d}"
+
+
+def end_of(opening: Opening) -> str:
+    """Return when it closes; midnight is 24:00, not the beginning of a day."""
+    if opening.end is None:
+        return "…"
+    clock = clock_of(opening.end)
+    return "24:00" if clock == "0:00" else clock
 
 
 def _around(hours: Hours, today: date, calendar: Calendar) -> list[Opening]:
@@ -107,12 +115,12 @@ def _next(hours: Hours, now: datetime, calendar: Calendar, speaking: Tongue) -> 
     today = now.astimezone(ZONE).date()
     for opening in _around(hours, today, calendar):
         if opening.end is not None and _is_open(opening, now):
-            return say(speaking, "offer.open_now", time=clock_of(opening.end))
+            return say(speaking, "offer.open_now", time=end_of(opening))
     found = next_opening(hours, now, calendar)
     if found is None:
         return None
     day = day_name(found.start.date(), today, speaking)
-    start, end = clock_of(found.start), clock_of(found.end) if found.end else "…"
+    start, end = clock_of(found.start), end_of(found)
     return say(speaking, "offer.next_at", day=day, **{"from": start, "until": end})
 
 

@@ -88,6 +88,6 @@ class SharedModel:
     def shares(self, text: Weighed, columns: Sequence[int]) -> Floats:
         """Return features of the text × columns: what each adds to each score."""
         at = np.searchsorted(self.codes, np.array(text.codes, dtype=np.int64))
-        says = self.weights[np.ix_(at, list(columns))].astype(np.float32)
+        says = self.weights[np.ix_(at, np.array(columns, dtype=np.int64))].astype(np.float32)
         shares: Floats = says * np.array(text.values, dtype=np.float32)[:, None]
         return shares

@@ -22,7 +22,7 @@ from sozialraumbuero.finder.places import quarters
 from sozialraumbuero.finder.result_map import place_map
 from sozialraumbuero.finder.sensitive import SENSITIVE_GROUP
 from sozialraumbuero.finder.views.opening import page, public, town_name
-from sozialraumbuero.finder.week import week_of
+from sozialraumbuero.finder.week import Week, week_of
 from sozialraumbuero.finder.words import Said, Tongue, say
 from sozialraumbuero.lib.limits import Limit, client_of
 
@@ -47,9 +47,7 @@ def offer(request: HttpRequest, speaking: Tongue, key: str) -> HttpResponse:
             "offer": found,
             "title": title,
             "summary": summary,
-            "week": week_of(
-                found.hours, found.hours_text, timezone.now(), known.calendar, speaking
-            ),
+            "week": _week(found, known, speaking),
             "places": [_place(held, known, speaking) for held in found.held_at.all()],
             "map": place_map([h for h in found.held_at.all() if not h.is_hidden], speaking),
             "phone": found.phone or found.traeger.phone,
@@ -97,6 +95,14 @@ def is_quiet(offer: Offer) -> bool:
     group = next(group for group in taxonomy().groups if group.id == SENSITIVE_GROUP)
     kinds = {kind.id for need in group.needs for kind in need.offers[:1] if need.safe_contact}
     return any(kind in kinds for kind in offer.types)
+
+
+def _week(offer: Offer, known: Published, speaking: Tongue) -> Week | None:
+    """Return the hours of the offer; None where only its places have hours, shown with them."""
+    own = bool(offer.hours or offer.hours_text)
+    if not own and any(held.hours or held.hours_text for held in offer.held_at.all()):
+        return None
+    return week_of(offer.hours, offer.hours_text, timezone.now(), known.calendar, speaking)
 
 
 def _place(held: OfferPlace, known: Published, speaking: Tongue) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sozialraumbuero.finder.offer_words import written_day
 from sozialraumbuero.finder.result_map import quarter_map
 from sozialraumbuero.finder.times import day_name
 from sozialraumbuero.finder.views.opening import page, public
-from sozialraumbuero.finder.week import clock_of
+from sozialraumbuero.finder.week import clock_of, end_of
 from sozialraumbuero.finder.words import Tongue
 from sozialraumbuero.outreach.models import Campaign
 from sozialraumbuero.outreach.vocabulary import CampaignState
@@ -88,7 +88,8 @@ def actors(held: Sequence[Held], speaking: Tongue) -> list[dict[str, Any]]:
     for each in held:
         body = each.offer.traeger
         entry = by_name.setdefault(body.name, {"traeger": body, "offers": {}})
-        entry["offers"][each.offer.key] = (titles(each.offer, speaking)[0], each.at)
+        entry["offers"].setdefault(each.offer.key, (titles(each.offer, speaking)[0], []))
+        entry["offers"][each.offer.key][1].append(each.at.place)
     return [
         by_name[name] | {"offers": list(by_name[name]["offers"].items())}
         for name in sorted(by_name)
@@ -127,7 +128,7 @@ def dates(held: Sequence[Held], known: Published, speaking: Tongue) -> list[dict
         {
             "day": day_name(opening.start.date(), known.day, speaking),
             "from": clock_of(opening.start),
-            "to": clock_of(opening.end) if opening.end else "",
+            "to": end_of(opening) if opening.end else "",
             "offer": each.offer,
             "title": titles(each.offer, speaking)[0],
             "place": each.at.place,
