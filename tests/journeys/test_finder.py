@@ -52,7 +52,7 @@ def through_words(page: Page) -> None:
 def test_woman_in_danger_leaves_at_once_and_without_a_trace(
     way: Callable[[Page], None], musterstadt: Musterstadt, open_page: OpenPage
 ):
-    neutral = f"{musterstadt.server}/gesundheit/"
+    neutral = f"{musterstadt.server}/static/web/favicon.svg"
     file = musterstadt.office.folder / "sozialraumbuero.sqlite3"
     with sqlite3.connect(file) as rows:
         rows.execute("UPDATE directory_office SET exit_url = ?", (neutral,))
