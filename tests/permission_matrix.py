@@ -251,6 +251,8 @@ ROWS = (
     # Open data
     page("open_data:page", EVERYBODY),
     *(page(f"open_data:{name}", EVERYBODY) for name in ("dump", "package", "csv", "xlsx")),
+    page("open_data:catalogue_ttl", EVERYBODY),
+    page("open_data:catalogue_jsonld", EVERYBODY),
     page("open_data:api", EVERYBODY),
     page("open_data:services", EVERYBODY),
     page("open_data:service", EVERYBODY, public_id="offer.hsds_id"),

@@ -28,6 +28,8 @@ ACCESSIBILITY_CONTACT = environment.text("ACCESSIBILITY_CONTACT")
 OPEN_DATA_LICENCE = environment.one_of(
     "OPEN_DATA_LICENCE", ("dl-de/by-2.0", "dl-de/zero-2.0", "cc-by/4.0", "cc-zero")
 )
+# The address that GovData gives to whoever delivers metadata.
+OPEN_DATA_CONTRIBUTOR = environment.text("OPEN_DATA_CONTRIBUTOR")
 SECOND_FACTOR_REQUIRED = environment.switch("SECOND_FACTOR", default=True)
 
 INSTALLED_APPS = [
