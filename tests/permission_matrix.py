@@ -267,6 +267,7 @@ ROWS = (
     page("open_data:taxonomy_terms", EVERYBODY),
     page("open_data:taxonomy_term", EVERYBODY, ok=(404,), public_id="place.hsds_id"),
     page("open_data:api_unknown", EVERYBODY, ok=(404,), path="place.key"),
+    page("favicon", EVERYBODY, ok=(302,)),
     # The public pages
     page("finder:door", EVERYBODY, ok=(302,)),
     page("finder:leave", EVERYBODY, ok=(302,)),

@@ -102,6 +102,14 @@ MOST_OFFERS = {"area_code": sql(
     "a.code FROM quartiere_area a JOIN quartiere_areascheme s ON s.id = a.scheme_id "
     "WHERE s.key = 'stadtteile'")}  # fmt: skip
 MONEY, HOUSING, DANGER = ("over_indebted", "rent_arrears", "domestic_violence_acute")
+AN_IMPORT = {"import_id": sql("id FROM directory_directoryimport")}
+SERVICE = {"public_id": sql("hsds_id FROM directory_offer WHERE state = 'published'")}
+BODY = {"public_id": sql("t.hsds_id FROM directory_traeger t JOIN directory_offer o "
+                         "ON o.traeger_id = t.id WHERE o.state = 'published'")}  # fmt: skip
+SPOT = {"public_id": sql(
+    "p.hsds_id FROM directory_place p JOIN directory_offerplace h ON h.place_id = p.id "
+    "JOIN directory_offer o ON o.id = h.offer_id "
+    "WHERE h.is_hidden = 0 AND o.state = 'published'")}  # fmt: skip
 WISH = {"wish_id": sql("id FROM finder_wish WHERE state = 'waiting'")}
 
 PAGES = (
@@ -127,6 +135,11 @@ PAGES = (
     Opened("finder:card_enter", STRANGER, GERMAN),
     Opened("finder:card", STRANGER, {**GERMAN, "card_code": "abc234"}, status=404),
     Opened("finder_desk:wishes"),
+    Opened("open_data:page", STRANGER),
+    Opened("directory_import:imports"),
+    Opened("directory_import:new"),
+    Opened("directory_import:import", path=AN_IMPORT),
+    Opened("directory_import:exports"),
     Opened("finder_desk:wish", path=WISH),
     # The frame, and what strangers see
     Opened("start"),
@@ -263,6 +276,25 @@ PAGES = (
 # What a GET answers where no page is: the content type, or 405 for forms that are only sent.
 FORM, SHEET, ROWS, TEXT, DOCUMENT = "405", "application/pdf", "text/csv", "text/plain", "json"
 NO_PAGES = {
+    "favicon": (STRANGER, {}, "302"),
+    "directory_import:template_csv": (LEAD, {}, ROWS),
+    "directory_import:template_xlsx": (LEAD, {}, "spreadsheet"),
+    "open_data:dump": (STRANGER, {}, DOCUMENT),
+    "open_data:package": (STRANGER, {}, "zip"),
+    "open_data:csv": (STRANGER, {}, ROWS),
+    "open_data:xlsx": (STRANGER, {}, "spreadsheet"),
+    "open_data:catalogue_ttl": (STRANGER, {}, "turtle"),
+    "open_data:catalogue_jsonld": (STRANGER, {}, DOCUMENT),
+    "open_data:api": (STRANGER, {}, DOCUMENT),
+    "open_data:services": (STRANGER, {}, DOCUMENT),
+    "open_data:service": (STRANGER, SERVICE, DOCUMENT),
+    "open_data:organizations": (STRANGER, {}, DOCUMENT),
+    "open_data:organization": (STRANGER, BODY, DOCUMENT),
+    "open_data:locations": (STRANGER, {}, DOCUMENT),
+    "open_data:location": (STRANGER, SPOT, DOCUMENT),
+    "open_data:service_at_locations": (STRANGER, {}, DOCUMENT),
+    "open_data:taxonomies": (STRANGER, {}, DOCUMENT),
+    "open_data:taxonomy_terms": (STRANGER, {}, DOCUMENT),
     "finder:door": (STRANGER, {}, "302"),
     "finder:leave": (STRANGER, {}, "302"),
     "finder:search": (STRANGER, GERMAN, FORM),

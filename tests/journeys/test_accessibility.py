@@ -40,6 +40,7 @@ def seats(musterstadt: Musterstadt, chromium: Browser) -> Iterator[Seats]:
     walk_a_little(seats.of(COUNSELLOR), musterstadt.server)
     propose_a_role(seats.of(OPERATOR), seats.url_of(OPERATOR, "accounts", {}))
     hand_in_borders(seats.of(PLANNER), musterstadt.server)
+    hand_in_offers(seats.of(LEAD), seats.url_of(LEAD, "directory_import:new", {}))
     traeger = seats.url_of(LEAD, "directory_desk:traeger", TRAEGER)
     seats.secrets[LINK["secret"]] = make_a_link(seats.of(LEAD), traeger)
     yield seats
@@ -102,6 +103,17 @@ def test_owners_pages_keep_nothing_in_the_browser(seats: Seats):
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.context.close()
+
+
+def hand_in_offers(page: Page, new_import: str) -> None:
+    """Let a table of offers wait for somebody to look at it."""
+    page.goto(new_import)
+    table = "Träger;Angebot;Zeiten\nVerein Wärme;Kleider für alle;Mo 9-12 Uhr\n".encode()
+    page.get_by_label("Datei").set_input_files(
+        {"name": "angebote.csv", "mimeType": "text/csv", "buffer": table}
+    )
+    page.get_by_role("button", name="Prüfen und ansehen").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_every_url_is_a_page_or_says_what_else_it_is():

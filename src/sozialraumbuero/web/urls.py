@@ -8,10 +8,12 @@ from sozialraumbuero.finder.views.handover import short_card
 from sozialraumbuero.web import look, views
 
 handler400 = "sozialraumbuero.web.views.misunderstood"
+handler404 = "sozialraumbuero.web.views.not_found"
 handler500 = "sozialraumbuero.web.views.broken"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("favicon.ico", login_not_required(views.favicon), name="favicon"),
     path("gesundheit/", login_not_required(views.healthy), name="healthy"),
     path("barrierefreiheit/", login_not_required(views.accessibility), name="accessibility"),
     path("darstellung/", login_not_required(look.choose_look), name="look"),

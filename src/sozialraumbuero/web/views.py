@@ -8,16 +8,19 @@ from typing import cast
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.words import role_label
+from sozialraumbuero.finder.views.opening import offer_gone
 from sozialraumbuero.web.start import cards_for
 from sozialraumbuero.web.style_guide import samples
 
 logger = logging.getLogger(__name__)
+PUBLIC = ("/hilfe/", "/k/")
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -51,9 +54,21 @@ def healthy(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that guess the picture's old name to the picture."""
+    return redirect(static("web/favicon.svg"))
+
+
 def misunderstood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request makes no sense."""
     return _last_word(request, "400.html", 400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page; residents get it in their own frame, without a cookie."""
+    if request.path.startswith(PUBLIC):
+        return offer_gone(request)
+    return _last_word(request, "404.html", 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

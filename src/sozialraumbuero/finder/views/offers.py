@@ -21,7 +21,7 @@ from sozialraumbuero.finder.language_names import language_name
 from sozialraumbuero.finder.places import quarters
 from sozialraumbuero.finder.result_map import place_map
 from sozialraumbuero.finder.sensitive import SENSITIVE_GROUP
-from sozialraumbuero.finder.views.opening import page, public, town_name
+from sozialraumbuero.finder.views.opening import offer_gone, page, public, town_name
 from sozialraumbuero.finder.week import Week, week_of
 from sozialraumbuero.finder.words import Said, Tongue, say
 from sozialraumbuero.lib.limits import Limit, client_of
@@ -37,7 +37,7 @@ def offer(request: HttpRequest, speaking: Tongue, key: str) -> HttpResponse:
     known = published(timezone.now())
     found = known.offers.get(key)
     if found is None:
-        return page(request, speaking, "finder/offer_gone.html", {}, status=404)
+        return offer_gone(request, speaking)
     title, summary = titles(found, speaking)
     return page(
         request,
@@ -69,7 +69,7 @@ def wrong(request: HttpRequest, speaking: Tongue, key: str) -> HttpResponse:
     """Take a hint that something is wrong."""
     known = published(timezone.now()).offers.get(key)
     if known is None:
-        return page(request, speaking, "finder/offer_gone.html", {}, status=404)
+        return offer_gone(request, speaking)
     is_sent = False
     if request.method == "POST" and request.POST.get("kind", "") in set(SuggestionKind):
         if HINTS.allows(client_of(request)):

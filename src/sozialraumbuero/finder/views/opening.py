@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from sozialraumbuero.directory.models import Office
-from sozialraumbuero.finder.words import Tongue, tongue, tongues
+from sozialraumbuero.finder.words import SOURCE, Tongue, tongue, tongues
 from sozialraumbuero.quartiere.models import Kommune
 
 View = Callable[..., HttpResponse]
@@ -65,6 +65,12 @@ def page(
         answer["X-Quiet"] = "1"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def offer_gone(request: HttpRequest, speaking: Tongue | None = None) -> HttpResponse:
+    """Say kindly that this is not here any more; German where the address names no language."""
+    spoken_here = speaking or tongues()[SOURCE]
+    return page(request, spoken_here, "finder/offer_gone.html", {}, status=404)
 
 
 def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> list[dict[str, Any]]:
