@@ -277,6 +277,8 @@ ROWS = (
     page("finder:not_understood", EVERYBODY, **SPOKEN),
     page("finder:group", EVERYBODY, mark="situation", **SPOKEN),
     page("finder:offer", EVERYBODY, key="offer.key", **SPOKEN),
+    page("finder:offer_calendar", EVERYBODY, key="offer.key", **SPOKEN),
+    page("finder:quarter_calendar", EVERYBODY, area_code="area.code", **SPOKEN),
     page("finder:wrong", EVERYBODY, key="offer.key", **SPOKEN),
     page("finder:offer_sheet", EVERYBODY, key="offer.key", **SPOKEN),
     page("finder:quarter_sheet", EVERYBODY, area_code="area.code", **SPOKEN),

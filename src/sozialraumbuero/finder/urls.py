@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sozialraumbuero.finder.views import (
+    calendars,
     emergency,
     handover,
     leaving,
@@ -28,11 +29,21 @@ urlpatterns = [
     path("<slug:code>/finden/", results.find, name="find"),
     path("<slug:code>/angebot/<slug:key>/", offers.offer, name="offer"),
     path("<slug:code>/angebot/<slug:key>/blatt.pdf", sheets.offer_sheet, name="offer_sheet"),
+    path(
+        "<slug:code>/angebot/<slug:key>/termine.ics",
+        calendars.offer_calendar,
+        name="offer_calendar",
+    ),
     path("<slug:code>/angebot/<slug:key>/fehler/", offers.wrong, name="wrong"),
     path("<slug:code>/quartiere/", quarters.quarter_list, name="quarters"),
     path("<slug:code>/quartier/<str:area_code>/", quarters.quarter, name="quarter"),
     path(
         "<slug:code>/quartier/<str:area_code>/blatt.pdf", sheets.quarter_sheet, name="quarter_sheet"
+    ),
+    path(
+        "<slug:code>/quartier/<str:area_code>/termine.ics",
+        calendars.quarter_calendar,
+        name="quarter_calendar",
     ),
     path("<slug:code>/karte/", handover.card_enter, name="card_enter"),
     path("<slug:code>/karte/neu/", handover.card_new, name="card_new"),
