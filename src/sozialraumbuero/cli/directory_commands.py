@@ -114,6 +114,7 @@ def export(
 
 UNDO_REFUSALS = {
     "not_applied": "is not applied, or taken back already",
+    "too_old": "is too old; what stood before is deleted",
     "changed_since": "somebody changed these entries since",
     "in_use": "something builds upon these entries",
 }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sozialraumbuero.audit.actions import note
+from sozialraumbuero.directory.actions.imports.retention import forget_imports, forget_previews
 from sozialraumbuero.directory.models import OfferChange, OwnerLink, Proposal, Suggestion
 from sozialraumbuero.directory.words import ProposalState, SuggestionState
 
@@ -35,6 +36,7 @@ def forget_upkeep(today: date) -> Mapping[str, int]:
         keys = list(rows.values_list("pk", flat=True))
         rows.model._default_manager.filter(pk__in=keys).delete()
         counts[what] = len(keys)
+    counts |= {"import_previews": forget_previews(today), "imports": forget_imports(midnight)}
     if total := sum(counts.values()):
         note("directory.forgot_upkeep", None, by=None, reason=str(total))
     return counts

@@ -162,7 +162,7 @@ def _shown(
             "import": found,
             "format": wording.FORMATS[ImportFormat(found.format)],
             "is_waiting": is_waiting,
-            "may_undo": found.state == ImportState.APPLIED,
+            "may_undo": found.state == ImportState.APPLIED and bool(found.before),
             "counts": list(wording.counts(steps)),
             "chosen": chosen,
             "changes_nothing": all(s.what in (What.UNCHANGED, What.REFUSED) for s in steps),

@@ -96,6 +96,7 @@ REFUSALS: Words = {
     ImportRefusal.NOT_APPLIED: lazy(
         "Dieser Import ist nicht übernommen oder schon zurückgenommen."
     ),
+    ImportRefusal.TOO_OLD: lazy("Das ist zu lange her: Was vorher da stand, ist gelöscht."),
     ImportRefusal.CHANGED_SINCE: lazy(
         "Das geht nicht mehr: Diese Einträge hat seither jemand geändert: %(names)s."
     ),

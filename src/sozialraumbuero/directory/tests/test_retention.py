@@ -34,7 +34,14 @@ def test_what_is_over_for_ninety_days_goes_and_nothing_else():
 
     counts = forget_upkeep(TODAY)
 
-    assert counts == {"owner_links": 1, "suggestions": 1, "proposals": 1, "offer_changes": 1}
+    assert counts == {
+        "owner_links": 1,
+        "suggestions": 1,
+        "proposals": 1,
+        "offer_changes": 1,
+        "import_previews": 0,
+        "imports": 0,
+    }
     assert OwnerLink.objects.get().secret_hash == str(KEPT)
     assert sorted(Suggestion.objects.values_list("state", "sent_on")) == [
         ("mended", KEPT), ("open", OVER), ("open", KEPT),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +20,7 @@ from sozialraumbuero.directory.actions.imports.plans import (
     entries_from_json,
     step_from_json,
 )
+from sozialraumbuero.directory.actions.imports.retention import forget_previews
 from sozialraumbuero.directory.actions.imports.undoing import changed_since, take_back
 from sozialraumbuero.directory.actions.imports.writing import Writing
 from sozialraumbuero.directory.actions.versions import directory_changed
@@ -30,7 +30,6 @@ from sozialraumbuero.directory.permissions import is_keeper
 from sozialraumbuero.directory.words import ImportFormat, ImportState
 from sozialraumbuero.lib.refusal import Refused
 
-KEPT_FOR = timedelta(days=7)
 # What only a preview needs; a report does without the entries themselves.
 NEEDED_BEFORE = frozenset({"entries", "sheet"})
 NOTHING: Mapping[str, Any] = {}
@@ -42,6 +41,7 @@ class ImportRefusal(StrEnum):
     NOT_WAITING = "not_waiting"
     LOOK_AGAIN = "look_again"
     NOT_APPLIED = "not_applied"
+    TOO_OLD = "too_old"
     CHANGED_SINCE = "changed_since"
     IN_USE = "in_use"
 
@@ -65,8 +65,7 @@ def stage_import(
 ) -> DirectoryImport:
     """Keep what a file would change, so that somebody can look before it is applied."""
     _require_right(by)
-    old = DirectoryImport.objects.filter(state=ImportState.PREVIEW)
-    old.filter(made_at__lt=timezone.now() - KEPT_FOR).delete()
+    forget_previews(timezone.localdate())
     found = DirectoryImport.objects.create(
         format=format,
         file_name=file_name[-120:],
@@ -144,6 +143,8 @@ def undo_import(found: DirectoryImport, *, by: User | None) -> DirectoryImport:
     found = DirectoryImport.objects.select_for_update().get(pk=found.pk)
     if found.state != ImportState.APPLIED:
         raise ImportRefused(ImportRefusal.NOT_APPLIED)
+    if not found.before:
+        raise ImportRefused(ImportRefusal.TOO_OLD)
     if names := changed_since(found.before):
         raise ImportRefused(ImportRefusal.CHANGED_SINCE, names)
     if names := take_back(found.before):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from tests.factories import team, user
 from tests.paths import shared
 
 from sozialraumbuero.audit.models import Entry
-from sozialraumbuero.directory.actions import set_offer_state, suggest
+from sozialraumbuero.directory.actions import forget_upkeep, set_offer_state, suggest
 from sozialraumbuero.directory.actions.imports import (
     ImportRefused,
     apply_import,
@@ -386,3 +386,27 @@ def test_importing_is_for_those_who_keep_the_directory(leader):
             attempt()
     apply_import(staged, publish=False, by=None)  # the operator at the command line
     assert Offer.objects.exists()
+
+
+def test_previews_go_after_a_week_and_reports_are_emptied_after_ninety_days(leader):
+    done = brought_in(WHOLE, leader)
+    DirectoryImport.objects.update(
+        plan=done.plan | {"columns": {"A": "title"}}, made_at=datetime(2026, 8, 29, 12, tzinfo=UTC)
+    )
+    waiting = [stage(WHOLE, leader).pk for _ in range(2)]
+    for pk, day in zip(waiting, (20, 21), strict=True):
+        made = datetime(2026, 11, day, 12, tzinfo=UTC)
+        DirectoryImport.objects.filter(pk=pk).update(made_at=made)
+
+    counts = forget_upkeep(date(2026, 11, 28))
+
+    assert (counts["import_previews"], counts["imports"]) == (1, 1)
+    assert forget_upkeep(date(2026, 11, 28))["imports"] == 0
+    done.refresh_from_db()
+    assert (done.before, done.plan) == (
+        {},
+        {"steps": [], "left_out": [], "remarks": {}, "columns": {"A": "title"}},
+    )
+    with pytest.raises(ImportRefused) as refused:
+        undo_import(done, by=leader)
+    assert refused.value.reason == "too_old"
