@@ -155,7 +155,8 @@ def fault_lines(refused: BrokenPackage) -> list[str]:
 
 def fault_line(finding: Finding) -> str:
     words = str(FAULTS[finding.fault]) % dict(finding.values)
-    place = re.sub(r"\b(?:line|row) (\d+)", lambda found: f"{_('Zeile')} {found[1]}", finding.place)
+    row = _("Zeile")
+    place = re.sub(r"\b(?:line|row) (\d+)", lambda found: f"{row} {found[1]}", finding.place)
     return ": ".join(part for part in (finding.file, place, words) if part)
 
 
@@ -181,7 +182,8 @@ def field_label(name: str) -> str:
         return str(OTHER_COLUMNS[name]) if name in OTHER_COLUMNS else column_label(name)
     _prefix, rest = name.split(".", 1)
     place, _dot, column = rest.rpartition(".")
-    return f"{place or _('geschützter Ort')}: {field_label(column)}"
+    hidden = _("geschützter Ort")
+    return f"{place or hidden}: {field_label(column)}"
 
 
 def field_words(name: str, value: Any) -> str:
