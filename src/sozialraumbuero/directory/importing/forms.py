@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from sozialraumbuero.directory.importing.sources import LARGEST_MEGABYTES, MEGABYTE
 from sozialraumbuero.directory.table.columns import columns
 
+NOT_READ = "-"
 ACCEPTED = ".json,.zip,.csv,.txt,.xlsx,application/json,text/csv"
 
 
@@ -41,12 +42,18 @@ class ColumnsForm(forms.Form):
         self, sent: Mapping[str, Any] | None, headings: Sequence[str], chosen: Mapping[str, str]
     ) -> None:
         super().__init__(sent)
-        choices = [("", lazy("nicht lesen")), *((each.name, each.heading) for each in columns())]
+        choices = [
+            (NOT_READ, lazy("nicht lesen")),
+            *((each.name, each.heading) for each in columns()),
+        ]
         self._headings = {f"spalte-{number}": name for number, name in enumerate(headings)}
         for name, heading in self._headings.items():
             self.fields[name] = forms.ChoiceField(
-                label=heading, choices=choices, required=False, initial=chosen.get(heading, "")
+                label=heading, choices=choices, initial=chosen.get(heading) or NOT_READ
             )
 
     def chosen(self) -> dict[str, str]:
-        return {heading: self.cleaned_data[name] for name, heading in self._headings.items()}
+        return {
+            heading: self.cleaned_data[name].removeprefix(NOT_READ)
+            for name, heading in self._headings.items()
+        }

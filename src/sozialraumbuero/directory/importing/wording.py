@@ -155,8 +155,8 @@ def fault_lines(refused: BrokenPackage) -> list[str]:
 
 def fault_line(finding: Finding) -> str:
     words = str(FAULTS[finding.fault]) % dict(finding.values)
-    row = _("Zeile")
-    place = re.sub(r"\b(?:line|row) (\d+)", lambda found: f"{row} {found[1]}", finding.place)
+    line = _("Zeile")
+    place = re.sub(r"\b(?:line|row) (?=\d)", line + " ", finding.place)
     return ": ".join(part for part in (finding.file, place, words) if part)
 
 
@@ -182,8 +182,8 @@ def field_label(name: str) -> str:
         return str(OTHER_COLUMNS[name]) if name in OTHER_COLUMNS else column_label(name)
     _prefix, rest = name.split(".", 1)
     place, _dot, column = rest.rpartition(".")
-    hidden = _("geschützter Ort")
-    return f"{place or hidden}: {field_label(column)}"
+    where = place or _("geschützter Ort")
+    return f"{where}: {field_label(column)}"
 
 
 def field_words(name: str, value: Any) -> str:

@@ -51,9 +51,8 @@ class PlaceReader:
         }
         point = self._point(name, address, postcode, said)
         if point is None:
-            self._report.leave_out(
-                Left.UNKNOWN_ADDRESS, "location", "", f"{name} {address}".strip()
-            )
+            where = ", ".join(dict.fromkeys(part for part in (name, address) if part))
+            self._report.leave_out(Left.UNKNOWN_ADDRESS, "location", "", where)
             return None
         columns["lat"], columns["lon"] = point
         return PlaceEntry(id=str(uuid4()), columns=fitted(columns, "place", name, self._report))

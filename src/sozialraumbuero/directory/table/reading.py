@@ -110,7 +110,7 @@ class _TableReader:
         place = self._places.place(name, address, said)
         if place is None:
             parts = (name, address, said.get("postcode", ""), said.get("town", ""))
-            offer.left.append(" ".join(part for part in parts if part))
+            offer.left.append(", ".join(dict.fromkeys(part for part in parts if part)))
             return
         own = {each: columns[each] for each in OF_THE_PLACE if each in columns}
         plain = {column: said[cell] for cell, column in AT_THIS_PLACE.items() if cell in said}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from sozialraumbuero.directory.words import ImportState
 KEPT_FOR = timedelta(days=7)
 # Which column stood for what serves the next table; it says nothing about entries.
 REMEMBERED = frozenset({"columns"})
-EMPTY_PLAN = {"steps": [], "left_out": [], "remarks": {}}
+EMPTY_PLAN: dict[str, Any] = {"steps": [], "left_out": [], "remarks": {}}
 
 
 def forget_previews(today: date) -> int:

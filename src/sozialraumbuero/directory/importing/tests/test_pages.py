@@ -144,7 +144,7 @@ def test_impossible_choice_of_columns_is_refused_and_nothing_changes(desk):
     url = staged(desk, "Träger;Angebot\nA;B\n")
     before = DirectoryImport.objects.get().plan
 
-    answer = desk.post(url, {"was": "spalten", "spalte-0": "body", "spalte-1": ""})
+    answer = desk.post(url, {"was": "spalten", "spalte-0": "body", "spalte-1": "-"})
 
     assert answer.status_code == 422
     assert "Keine Spalte nennt das Angebot." in text_of(answer)

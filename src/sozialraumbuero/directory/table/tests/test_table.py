@@ -152,9 +152,9 @@ def test_address_that_nobody_knows_leaves_the_offer_without_a_place():
 
     assert (only(found).held, found.entries.places) == ((), {})
     assert [(each.why, each.name) for each in found.report.left_out] == [
-        (Left.UNKNOWN_ADDRESS, "Nirgends 5 Nirgends 5")
+        (Left.UNKNOWN_ADDRESS, "Nirgends 5")
     ]
-    assert only(found).rest == {HELD_BACK: {"addresses": ["Nirgends 5 Nirgends 5"]}}
+    assert only(found).rest == {HELD_BACK: {"addresses": ["Nirgends 5"]}}
 
 
 def test_coordinates_need_no_known_address():
