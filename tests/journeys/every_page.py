@@ -273,6 +273,13 @@ PAGES = (
     Opened("outreach:walk_end", COUNSELLOR, WALK),
 )
 
+# Answers of the API to identifiers that only the API itself names; its own tests ask for them.
+ONLY_TOLD_BY_THE_API = {
+    "open_data:api_unknown",
+    "open_data:service_at_location",
+    "open_data:taxonomy",
+    "open_data:taxonomy_term",
+}
 # What a GET answers where no page is: the content type, or 405 for forms that are only sent.
 FORM, SHEET, ROWS, TEXT, DOCUMENT = "405", "application/pdf", "text/csv", "text/plain", "json"
 NO_PAGES = {
@@ -293,6 +300,8 @@ NO_PAGES = {
     "open_data:locations": (STRANGER, {}, DOCUMENT),
     "open_data:location": (STRANGER, SPOT, DOCUMENT),
     "open_data:service_at_locations": (STRANGER, {}, DOCUMENT),
+    "finder:offer_calendar": (STRANGER, {**GERMAN, **HELD}, "text/calendar"),
+    "finder:quarter_calendar": (STRANGER, {**GERMAN, **MOST_OFFERS}, "text/calendar"),
     "open_data:taxonomies": (STRANGER, {}, DOCUMENT),
     "open_data:taxonomy_terms": (STRANGER, {}, DOCUMENT),
     "finder:door": (STRANGER, {}, "302"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -346,7 +347,8 @@ def test_preview_that_has_grown_old_must_be_looked_at_again(leader):
 def test_nothing_is_half_written_when_it_fails(leader, monkeypatch):
     staged = stage(WHOLE, leader)
     monkeypatch.setattr(
-        "sozialraumbuero.directory.actions.imports.writing.add_offers",
+        import_module("sozialraumbuero.directory.actions.imports.writing"),
+        "add_offers",
         lambda *_, **__: (_ for _ in ()).throw(RuntimeError("disk full")),
     )
 
