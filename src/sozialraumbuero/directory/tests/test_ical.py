@@ -100,14 +100,15 @@ def joined(
     times: list[tuple[datetime, datetime | None]],
 ) -> list[tuple[datetime, datetime | None]]:
     """Return the times with what overlaps made one: a calendar may show either."""
-    found: list[tuple[datetime, datetime | None]] = []
+    found: list[tuple[datetime, datetime]] = []
     for start, end in times:
-        last = found[-1] if found else None
-        if last and last[1] is not None and end is not None and start < last[1]:
-            found[-1] = (last[0], max(last[1], end))
+        if end is None:
+            continue
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
-    return found
+    return [*found, *(pair for pair in times if pair[1] is None)]
 
 
 def times_of(hours: Hours) -> list[tuple[datetime, datetime | None]]:
