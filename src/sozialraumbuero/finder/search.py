@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from math import log
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,6 +27,7 @@ AGES = {"0_13": 8, "14_17": 16, "18_26": 22, "27_64": 45, "65_plus": 75}
 LATER_NEED = 0.72
 LATER_TYPE = 0.06
 LEAST_FIT = 0.25
+GENERAL_COSTS = 0.35  # of the fit of the most general kind of help
 SWITCHES = {
     "barrierefrei": "wheelchair",
     "kostenlos": "only_free",
@@ -134,14 +138,25 @@ def wish_of(
 def _types(search: Search) -> tuple[WantedType, ...]:
     """Return the kinds of help, each once with its best fit, best first."""
     fits: dict[str, float] = {}
-    if search.needs:
-        for rank, need in enumerate(search.needs):
-            for place, kind in enumerate(need.offers):
-                fit = max(LATER_NEED**rank * (1 - LATER_TYPE * place), LEAST_FIT)
-                fits[kind.id] = max(fit, fits.get(kind.id, 0.0))
-    elif search.group:
-        for need in search.group.needs:
-            for place, kind in enumerate(need.offers):
-                fits[kind.id] = max(1 - LATER_TYPE * place, fits.get(kind.id, 0.0))
+    needs = search.needs or (search.group.needs if search.group else ())
+    for rank, need in enumerate(needs):
+        weight = LATER_NEED**rank if search.needs else 1.0
+        for place, kind in enumerate(need.offers):
+            fit = max(weight * (1 - LATER_TYPE * place) * _closeness()[kind.id], LEAST_FIT)
+            fits[kind.id] = max(fit, fits.get(kind.id, 0.0))
     ordered = sorted(fits.items(), key=lambda pair: -pair[1])
-    return tuple(WantedType(kind, fit) for kind, fit in ordered)
+    return tuple(WantedType(kind, round(fit, 4)) for kind, fit in ordered)
+
+
+@cache
+def _closeness() -> Mapping[str, float]:
+    """Return for each kind of help how close it is to a need: one that serves many is further.
+
+    Whoever has debts is led to the debt counsellors first, then to those who counsel in general.
+    """
+    served = Counter(kind.id for need in taxonomy().needs.values() for kind in need.offers)
+    most = log(max(served.values()))
+    return {
+        kind.id: 1 - GENERAL_COSTS * log(max(served[kind.id], 1)) / most
+        for kind in taxonomy().offer_types
+    }

@@ -1,5 +1,6 @@
+import pytest
+
 from sozialraumbuero.directory.needs import need, taxonomy
-from sozialraumbuero.engine.matching.offers import WantedType
 from sozialraumbuero.finder.marks import LENGTH, group_of, mark_of, needs_of
 from sozialraumbuero.finder.search import Search, read_search, wish_of
 from sozialraumbuero.lib.help_links import help_link
@@ -47,13 +48,29 @@ def test_what_no_address_can_say_is_left_out():
     )
 
 
-def test_first_need_weighs_most_and_each_kind_counts_once():
-    rent = need("rent_arrears")
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("over_indebted", "debt_counselling"),
+        ("no_money_for_food", "food_bank"),
+        ("rent_arrears", "housing_security"),
+        ("alcohol_problem", "addiction_counselling"),
+    ],
+)
+def test_special_help_stands_before_general_help(asked, first):
+    wish = wish_of(Search(needs=(need(asked),)), spoken="de", now=600)
 
-    wish = wish_of(Search(needs=(rent, rent)), spoken="de", now=600)
+    assert wish.types[0].type == first
 
-    assert wish.types[0] == WantedType(rent.offers[0].id, 1.0)
+
+def test_each_kind_of_help_counts_once_and_the_first_need_most():
+    rent, debts = need("rent_arrears"), need("over_indebted")
+
+    once = wish_of(Search(needs=(rent,)), spoken="de", now=600)
+    wish = wish_of(Search(needs=(rent, debts)), spoken="de", now=600)
+
     assert len({wanted.type for wanted in wish.types}) == len(wish.types)
+    assert wish.types[0] == once.types[0]
 
 
 def test_switches_and_language_become_the_wish():

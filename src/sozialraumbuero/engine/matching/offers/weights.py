@@ -13,8 +13,8 @@ PER_MINUTE, MOST_FOR_DISTANCE = -0.8, -40.0
 COMES_TO_ONE = 6.0
 
 _COST = {Cost.FREE: 6.0, Cost.UNKNOWN: 0.0, Cost.PAID: -6.0}
-_CAPACITY = {Capacity.FREE: 0.0, Capacity.UNKNOWN: 0.0, Capacity.FEW: -4.0, Capacity.FULL: -30.0}
-_PER_WEEK_OF_WAITING, _MOST_FOR_WAITING = -3.0, -24.0
+_CAPACITY = {Capacity.FREE: 0.0, Capacity.UNKNOWN: 0.0, Capacity.FEW: -4.0, Capacity.FULL: -20.0}
+_PER_WEEK_OF_WAITING, _MOST_FOR_WAITING = -2.0, -14.0
 _OVERDUE = -10.0
 
 
