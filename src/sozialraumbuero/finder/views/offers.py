@@ -20,7 +20,7 @@ from sozialraumbuero.finder.cards import titles
 from sozialraumbuero.finder.language_names import language_name
 from sozialraumbuero.finder.places import quarters
 from sozialraumbuero.finder.result_map import place_map
-from sozialraumbuero.finder.sensitive import SENSITIVE_GROUP
+from sozialraumbuero.finder.sensitive import has_sensitive_kind
 from sozialraumbuero.finder.views.opening import offer_gone, page, public, town_name
 from sozialraumbuero.finder.week import Week, week_of
 from sozialraumbuero.finder.words import Said, Tongue, say
@@ -92,9 +92,7 @@ def wrong(request: HttpRequest, speaking: Tongue, key: str) -> HttpResponse:
 
 def is_quiet(offer: Offer) -> bool:
     """Tell whether the offer is for people who must not be seen looking for it."""
-    group = next(group for group in taxonomy().groups if group.id == SENSITIVE_GROUP)
-    kinds = {kind.id for need in group.needs for kind in need.offers[:1] if need.safe_contact}
-    return any(kind in kinds for kind in offer.types)
+    return has_sensitive_kind(offer.types)
 
 
 def _week(offer: Offer, known: Published, speaking: Tongue) -> Week | None:
