@@ -87,3 +87,18 @@ def test_unknown_or_expired_card_says_so(browser):
         answer = browser.get(f"/hilfe/de/karte/{code}/")
         assert answer.status_code == 404
         assert "abgelaufen" in answer.content.decode()
+
+
+def test_card_opens_for_everybody_of_one_network_until_they_guess(browser):
+    HandoverCard.objects.create(
+        code="abc234", offer_keys=[], language="de", expires_on="2036-01-01"
+    )
+
+    opened = {browser.get("/hilfe/de/karte/abc234/").status_code for _ in range(70)}
+    guessed = [
+        browser.get(f"/hilfe/de/karte/zzz{i:03}/".replace("0", "2").replace("1", "3"))
+        for i in range(60)
+    ]
+    after = browser.get("/hilfe/de/karte/abc234/").status_code
+
+    assert (opened, {answer.status_code for answer in guessed}, after) == ({200}, {404}, 404)
