@@ -186,12 +186,14 @@ def _gather_static() -> None:
 
 
 def _compile_kernels() -> None:
+    from sozialraumbuero.engine.locations.warm import load_kernels as warm_locations
     from sozialraumbuero.engine.streets.warm import warm as warm_streets
     from sozialraumbuero.engine.tours.warm import warm as warm_tours
 
     _note("computing kernels: compiling what is new …")
     warm_streets()
     warm_tours()
+    warm_locations()
 
 
 def _learn_words() -> None:
