@@ -92,7 +92,9 @@ def _page(name: str, url: str) -> bool:
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
     packed = len(gzip.compress(answer.content, 6))
-    return _told(name, spent, len(answer.content), f"{packed / 1000:5.1f} kB {len(queries):2d} queries")
+    return _told(
+        name, spent, len(answer.content), f"{packed / 1000:5.1f} kB {len(queries):2d} queries"
+    )
 
 
 def _search() -> bool:

@@ -28,9 +28,7 @@ def build(offers: int) -> None:
     lay_ground(town, progress=lambda share: None)
     lead = invite_everybody()["teamleitung"]
     rooms = open_rooms(town, by=lead)
-    enter_directory(
-        town, rooms.values(), phone="05999 100", today=timezone.localdate(), by=lead
-    )
+    enter_directory(town, rooms.values(), phone="05999 100", today=timezone.localdate(), by=lead)
     add_places(offers - Place.objects.count())
     add_offers(offers - Offer.objects.filter(state="published").count())
 

@@ -10,11 +10,10 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sozialraumbuero.lib.map_projection import FINE, WIDTH, Projection
+from sozialraumbuero.lib.map_projection import FINE, MARGIN, WIDTH, Projection
 
 Position = Sequence[float]
 Line = Sequence[Position]
-MARGIN = 40  # fine units beyond the edge, so that no casing ends inside the picture
 
 
 def lines_of(projection: Projection, lines: Iterable[Line]) -> BaseGeometry:

@@ -16,6 +16,7 @@ METRES_PER_DEGREE = 111_320.0
 # A drawing is WIDTH units wide on the page; shapes inside are FINE times finer whole numbers.
 WIDTH = 1000
 FINE = 4
+MARGIN = 40  # fine units drawn beyond the edge, so that no casing ends inside the picture
 FLATTEST, STEEPEST = 0.72, 1.0
 SMALLEST_METRES = 120.0
 
@@ -63,6 +64,18 @@ class Projection:
     def _metres_east(self) -> float:
         _, south, _, north = self.bounds
         return METRES_PER_DEGREE * math.cos(math.radians((south + north) / 2))
+
+    @property
+    def drawn_bounds(self) -> Bounds:
+        """Return west, south, east, north of what the picture shows, a little beyond its edges."""
+        west, north, wide, high = self._frame
+        beyond = wide * MARGIN / (WIDTH * FINE)
+        return (
+            west - beyond / self._metres_east,
+            north - (high + beyond) / METRES_PER_DEGREE,
+            west + (wide + beyond) / self._metres_east,
+            north + beyond / METRES_PER_DEGREE,
+        )
 
     @property
     def width_m(self) -> float:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sozialraumbuero.lib.map_projection import FINE, WIDTH, BadBoundsError, Projection
+from sozialraumbuero.lib.map_projection import FINE, MARGIN, WIDTH, BadBoundsError, Projection
 
 HERRENBERG = (8.852, 48.585, 8.888, 48.605)
 
@@ -80,3 +80,17 @@ def test_single_point_becomes_a_small_neighbourhood() -> None:
 def test_bounds_in_a_wrong_order_are_refused(bounds: tuple[float, float, float, float]) -> None:
     with pytest.raises(BadBoundsError, match="not west, south, east, north in degrees"):
         Projection(bounds)
+
+
+@given(lon=lons, lat=lats, wide=sizes, high=sizes)
+def test_drawn_bounds_are_the_edges_of_the_picture_and_the_margin(
+    lon: float, lat: float, wide: float, high: float
+) -> None:
+    projection = Projection((lon, lat, lon + wide, lat + high))
+
+    west, south, east, north = projection.drawn_bounds
+    corners = projection.fine(np.array([[west, north], [east, south]]))
+
+    # The height of a picture is rounded to whole units.
+    far = [WIDTH * FINE + MARGIN, projection.height * FINE + MARGIN]
+    assert np.allclose(corners, [[-MARGIN, -MARGIN], far], atol=0.51 * FINE)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime
-from math import cos, radians
 from threading import Lock
+from typing import Any
 
-from django.db.models import Max, Min
+import numpy as np
+import shapely
+from django.db.models import Max, Min, QuerySet
+from numpy.typing import NDArray
 
+from sozialraumbuero.lib.map_projection import Projection
 from sozialraumbuero.lib.town_map import Bounds, Ground, TownMap
 from sozialraumbuero.quartiere.models import Address, Kommune, Segment, TownImport
 
 # Wider than this many metres no paths and lanes are drawn, so they are not fetched either.
 SMALL_WAYS_UP_TO_M = 3_500
 HOUSES_UP_TO_M = 1_500
-METRES_PER_DEGREE = 111_320.0
 ROADS = (
     *("motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link"),
     *("secondary", "secondary_link", "tertiary", "tertiary_link"),
@@ -26,10 +30,13 @@ MAIN_ROADS = ROADS[:10]
 ONLY_MAIN_ROADS_FROM_M = 9_000
 # A map that may take fewer bytes than this is a sketch: main roads say where things are.
 SKETCH_BUDGET = 12_000
-KEPT = 128
+KEPT = 512
 
+Boxes = NDArray[np.float64]
+Mark = tuple[int, datetime]
 Key = tuple[int, datetime, Bounds, int]
 _drawn: OrderedDict[Key, Ground] = OrderedDict()
+_land: list[tuple[Mark, list[dict[str, Any]], Boxes]] = []
 _drawing = Lock()
 
 
@@ -47,7 +54,7 @@ def on_streets(drawing: TownMap) -> TownMap:
     with _drawing:
         ground = _drawn.get(key)
         if ground is None:
-            ground = _drawn[key] = _ground(drawing)
+            ground = _drawn[key] = _ground(drawing, (pk, imported_at))
         _drawn.move_to_end(key)
         while len(_drawn) > KEPT:
             _drawn.popitem(last=False)
@@ -71,31 +78,46 @@ def padded(bounds: Bounds) -> Bounds:
     return (west - wide / 20, south - high / 20, east + wide / 20, north + high / 20)
 
 
-def _ground(drawing: TownMap) -> Ground:
-    west, south, east, north = drawing.bounds
-    shrink = cos(radians((south + north) / 2))
-    wide = (east - west) * shrink
-    # The picture may be widened to the proportions of a map: fetch what that could show.
-    reach = max(wide, north - south)
-    found = Segment.objects.filter(
-        west__lte=east + reach / shrink,
-        east__gte=west - reach / shrink,
-        south__lte=north + reach,
-        north__gte=south - reach,
-    ).order_by()
-    is_sketch = drawing.budget < SKETCH_BUDGET and wide * METRES_PER_DEGREE > SMALL_WAYS_UP_TO_M
-    if is_sketch or wide * METRES_PER_DEGREE > ONLY_MAIN_ROADS_FROM_M:
-        found = found.filter(road_class__in=MAIN_ROADS)
-    elif wide * METRES_PER_DEGREE > SMALL_WAYS_UP_TO_M:
-        found = found.filter(road_class__in=ROADS)
-    kommune = Kommune.objects.first()
+def _ground(drawing: TownMap, town: Mark) -> Ground:
+    projection = Projection(drawing.bounds)
     bare = TownMap(drawing.bounds, title="", budget=drawing.budget)
-    bare = bare.with_landscape(kommune.landscape) if kommune else bare
-    if wide * METRES_PER_DEGREE <= HOUSES_UP_TO_M:
-        houses = Address.objects.present().filter(
-            lat__range=(south - reach, north + reach),
-            lon__range=(west - reach / shrink, east + reach / shrink),
-        )
-        bare = bare.with_houses(houses.order_by().values_list("lon", "lat"))
-    streets = found.values_list("line", "road_class", "street")
+    bare = bare.with_landscape({"features": _landscape(projection.drawn_bounds, town)})
+    if projection.width_m <= HOUSES_UP_TO_M:
+        bare = bare.with_houses(_houses(projection.drawn_bounds))
+    streets = _streets(projection, is_sketch=drawing.budget < SKETCH_BUDGET)
     return bare.with_streets(streets.iterator(2_000)).drawn_ground()
+
+
+def _landscape(bounds: Bounds, town: Mark) -> list[dict[str, Any]]:
+    """Return what may reach into the picture; read once per import, for it is megabytes."""
+    if not _land or _land[0][0] != town:
+        kommune = Kommune.objects.only("landscape").first()
+        features = kommune.landscape.get("features", []) if kommune else []
+        shapes = [json.dumps(feature.get("geometry")) for feature in features]
+        read = shapely.from_geojson(np.array(shapes, dtype=object), on_invalid="ignore")
+        _land[:] = [(town, features, shapely.bounds(read))]
+    _, features, boxes = _land[0]
+    west, south, east, north = bounds
+    near = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
+    near &= (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    return [features[at] for at in np.flatnonzero(near)]
+
+
+def _streets(projection: Projection, *, is_sketch: bool) -> QuerySet[Segment, tuple[Any, ...]]:
+    """Return line, class and name of what the picture can show, no more."""
+    west, south, east, north = projection.drawn_bounds
+    found = Segment.objects.filter(
+        west__lte=east, east__gte=west, south__lte=north, north__gte=south
+    ).order_by()
+    wide = projection.width_m
+    if wide > ONLY_MAIN_ROADS_FROM_M or (is_sketch and wide > SMALL_WAYS_UP_TO_M):
+        found = found.filter(road_class__in=MAIN_ROADS)
+    elif wide > SMALL_WAYS_UP_TO_M:
+        found = found.filter(road_class__in=ROADS)
+    return found.values_list("line", "road_class", "street")
+
+
+def _houses(bounds: Bounds) -> QuerySet[Address, tuple[float, float]]:
+    west, south, east, north = bounds
+    here = Address.objects.present().filter(lat__range=(south, north), lon__range=(west, east))
+    return here.order_by().values_list("lon", "lat")
