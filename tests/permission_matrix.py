@@ -290,6 +290,8 @@ ROWS = (
     page("finder:quarter", EVERYBODY, area_code="area.code", **SPOKEN),
     page("finder:emergency", EVERYBODY, **SPOKEN),
     page("finder:traces", EVERYBODY, **SPOKEN),
+    page("finder:take_along", EVERYBODY, **SPOKEN),
+    page("finder:directory_file", EVERYBODY, **SPOKEN),
     page("finder:visit", EVERYBODY, **SPOKEN),
     form("finder:visit_look", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),
     form("finder:visit_withdraw", EVERYBODY, send={"code": "abc234"}, ok=(404,), **SPOKEN),

@@ -131,6 +131,8 @@ PAGES = (
     Opened("finder:emergency", STRANGER, GERMAN),
     Opened("finder:emergency", STRANGER, ARABIC),
     Opened("finder:traces", STRANGER, GERMAN),
+    Opened("finder:take_along", STRANGER, GERMAN),
+    Opened("finder:directory_file", STRANGER, ARABIC),
     Opened("finder:visit", STRANGER, GERMAN),
     Opened("finder:card_enter", STRANGER, GERMAN),
     Opened("finder:card", STRANGER, {**GERMAN, "card_code": "abc234"}, status=404),

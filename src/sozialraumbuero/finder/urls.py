@@ -14,6 +14,7 @@ from sozialraumbuero.finder.views import (
     results,
     sheets,
     start,
+    taking,
     topics,
     visits,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("<slug:code>/karte/neu/", handover.card_new, name="card_new"),
     path("<slug:code>/karte/<slug:card_code>/", handover.card, name="card"),
     path("<slug:code>/lage/<slug:mark>/", topics.group, name="group"),
+    path("<slug:code>/mitnehmen/", taking.take_along, name="take_along"),
+    path("<slug:code>/mitnehmen/verzeichnis.html", taking.directory_to_keep, name="directory_file"),
     path("<slug:code>/besuch/", visits.visit, name="visit"),
     path("<slug:code>/besuch/nachsehen/", visits.visit_look, name="visit_look"),
     path("<slug:code>/besuch/zurueck/", visits.visit_withdraw, name="visit_withdraw"),
