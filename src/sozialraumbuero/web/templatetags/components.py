@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sozialraumbuero.web.icons import ICONS
-from sozialraumbuero.web.templatetags import intervals, pictures
+from sozialraumbuero.web.templatetags import intervals, papers, pictures
 from sozialraumbuero.web.written import written_minutes, written_number
 
 register = template.Library()
 # One `{% load components %}` brings the pictures too.
 register.tags.update(pictures.register.tags)
 register.tags.update(intervals.register.tags)
+register.tags.update(papers.register.tags)
 
 STATUS_ICONS = {"good": "check", "warn": "warning", "bad": "x", "info": "flag", "neutral": "clock"}
 

@@ -1,0 +1,33 @@
+"""One document, three forms: tagged PDF, ODT to go on writing in, and a web page."""
+
+from sozialraumbuero.lib.documents.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+from sozialraumbuero.lib.documents.content import content_of
+from sozialraumbuero.lib.documents.odt import render_odt
+from sozialraumbuero.lib.documents.pdf import render_document_pdf
+
+__all__ = [
+    "Align",
+    "Block",
+    "Column",
+    "Document",
+    "Facts",
+    "Listing",
+    "Paragraph",
+    "Picture",
+    "Section",
+    "Table",
+    "content_of",
+    "render_document_pdf",
+    "render_odt",
+]

@@ -1,0 +1,74 @@
+"""A document as plain values, for every form that has a template of its own."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from sozialraumbuero.lib.documents.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+
+
+def content_of(document: Document) -> dict[str, Any]:
+    """Return title, head and blocks; each block names its `kind`."""
+    return {
+        "title": document.title,
+        "author": document.author,
+        "kind": document.kind,
+        "lang": document.language,
+        "footer": document.footer,
+        "head": [list(pair) for pair in document.head],
+        "blocks": _blocks(document.blocks),
+    }
+
+
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    return [_block(block) for block in blocks]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Section():
+            inner = _blocks(block.blocks)
+            shown = {"title": block.title, "new": block.on_new_page, "blocks": inner}
+            return {"kind": "section", **shown}
+        case Paragraph():
+            style = "note" if block.is_note else "strong" if block.is_strong else "plain"
+            return {"kind": "paragraph", "text": block.text, "style": style}
+        case Listing():
+            return {"kind": "list", "entries": list(block.items), "numbered": block.is_numbered}
+        case Facts():
+            rows = [list(row) for row in block.rows]
+            return {"kind": "facts", "rows": rows, "caption": block.caption}
+        case Table():
+            return {
+                "kind": "table",
+                "caption": block.caption,
+                "note": block.note,
+                "columns": [_column(column) for column in block.columns],
+                "rows": [_row(row, block.columns) for row in block.rows],
+            }
+        case Picture():
+            drawn = base64.b64encode(block.svg.encode()).decode()
+            shown = {"svg": block.svg, "base64": drawn, "alt": block.alt, "caption": block.caption}
+            return {"kind": "picture", **shown}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {"name": column.name, "at_end": column.align is Align.RIGHT}
+
+
+def _row(row: Sequence[str], columns: Sequence[Column]) -> list[dict[str, Any]]:
+    named = zip(row, columns, strict=True)
+    return [{"text": text, "label": c.name, "at_end": c.align is Align.RIGHT} for text, c in named]

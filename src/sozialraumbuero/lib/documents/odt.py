@@ -1,0 +1,243 @@
+"""A document as ODT, for people who go on writing in it: real headings, lists and header rows."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from sozialraumbuero.lib.documents.blocks import (
+    Align,
+    Block,
+    Document,
+    Facts,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
+
+MIME_TYPE = "application/vnd.oasis.opendocument.text"
+STYLES = Path(__file__).with_name("styles.xml")
+SPACES = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+    "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+WIDTH_CM = 16.6
+# A day that every archive can hold: equal documents give equal bytes.
+STAMP = (2026, 1, 1, 0, 0, 0)
+
+for prefix, space in SPACES.items():
+    ElementTree.register_namespace(prefix, space)
+
+
+def render_odt(document: Document) -> bytes:
+    """Return the document as ODT 1.3; equal documents give equal bytes."""
+    pictures: list[str] = []
+    content = _content(document, pictures)
+    parts: list[tuple[str, bytes]] = [
+        ("content.xml", _bytes(content)),
+        ("styles.xml", _styles(document)),
+        ("meta.xml", _bytes(_meta(document))),
+        *[(_picture_path(at), svg.encode()) for at, svg in enumerate(pictures)],
+    ]
+    parts.append(("META-INF/manifest.xml", _bytes(_manifest([name for name, _ in parts]))))
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        # The kind of file stands first and unpacked, so that it is known without unpacking.
+        archive.writestr(zipfile.ZipInfo("mimetype", STAMP), MIME_TYPE, zipfile.ZIP_STORED)
+        for name, held_bytes in parts:
+            archive.writestr(zipfile.ZipInfo(name, STAMP), held_bytes, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def _content(document: Document, pictures: list[str]) -> Element:
+    root = Element(_q("office:document-content"), {_q("office:version"): "1.3"})
+    _table_styles(SubElement(root, _q("office:automatic-styles")))
+    body = SubElement(SubElement(root, _q("office:body")), _q("office:text"))
+    if document.kind:
+        _paragraph(body, document.kind, "Note")
+    for name, said in document.head:
+        _pair(body, name, said)
+    _heading(body, document.title, 1)
+    _blocks(body, document.blocks, 2, pictures)
+    return root
+
+
+def _table_styles(parent: Element) -> None:
+    table = {_q("style:name"): "Table", _q("style:family"): "table"}
+    width = {_q("style:width"): f"{WIDTH_CM}cm", _q("table:align"): "left"}
+    SubElement(SubElement(parent, _q("style:style"), table), _q("style:table-properties"), width)
+    for name, line in (("Head", "1pt solid #0b5c63"), ("Cell", "0.4pt solid #cfc6b8")):
+        cell = {_q("style:name"): name, _q("style:family"): "table-cell"}
+        drawn = {_q("fo:padding"): "0.1cm", _q("fo:border-bottom"): line}
+        made = SubElement(parent, _q("style:style"), cell)
+        SubElement(made, _q("style:table-cell-properties"), drawn)
+
+
+def _blocks(parent: Element, blocks: Sequence[Block], level: int, pictures: list[str]) -> None:
+    for block in blocks:
+        match block:
+            case Section():
+                _heading(parent, block.title, level, on_new_page=block.on_new_page)
+                _blocks(parent, block.blocks, level + 1, pictures)
+            case Paragraph():
+                style = "Note" if block.is_note else "Strong" if block.is_strong else "Standard"
+                _paragraph(parent, block.text, style)
+            case Listing():
+                _listing(parent, block)
+            case Facts():
+                if block.caption:
+                    _paragraph(parent, block.caption, "Strong")
+                for name, said in block.rows:
+                    _pair(parent, name, said)
+            case Table():
+                _table(parent, block)
+            case Picture():
+                _picture(parent, block, pictures)
+
+
+def _heading(parent: Element, text: str, level: int, *, on_new_page: bool = False) -> None:
+    style = f"Heading_{level}{'_new' if on_new_page else ''}"
+    about = {_q("text:outline-level"): str(level), _q("text:style-name"): style}
+    SubElement(parent, _q("text:h"), about).text = _clean(text)
+
+
+def _paragraph(parent: Element, text: str, style: str) -> Element:
+    made = SubElement(parent, _q("text:p"), {_q("text:style-name"): style})
+    made.text = _clean(text)
+    return made
+
+
+def _pair(parent: Element, name: str, said: str) -> None:
+    made = SubElement(parent, _q("text:p"), {_q("text:style-name"): "Fact"})
+    strong = SubElement(made, _q("text:span"), {_q("text:style-name"): "Name"})
+    strong.text = _clean(f"{name}: ")
+    strong.tail = _clean(said)
+
+
+def _listing(parent: Element, listing: Listing) -> None:
+    style = "Numbered" if listing.is_numbered else "Bulleted"
+    made = SubElement(parent, _q("text:list"), {_q("text:style-name"): style})
+    for item in listing.items:
+        _paragraph(SubElement(made, _q("text:list-item")), item, "Listed")
+
+
+def _table(parent: Element, table: Table) -> None:
+    _paragraph(parent, table.caption, "Caption")
+    made = SubElement(
+        parent,
+        _q("table:table"),
+        {_q("table:name"): _clean(table.caption), _q("table:style-name"): "Table"},
+    )
+    columns = {_q("table:number-columns-repeated"): str(len(table.columns))}
+    SubElement(made, _q("table:table-column"), columns)
+    head = SubElement(made, _q("table:table-header-rows"))
+    ends = [column.align is Align.RIGHT for column in table.columns]
+    _row(head, [column.name for column in table.columns], ends, "Head")
+    for row in table.rows:
+        _row(made, row, ends, "Cell")
+    _paragraph(parent, table.note, "Note")
+
+
+def _row(parent: Element, cells: Sequence[str], ends: Sequence[bool], kind: str) -> None:
+    made = SubElement(parent, _q("table:table-row"))
+    for text, is_end in zip(cells, ends, strict=True):
+        about = {_q("table:style-name"): kind, _q("office:value-type"): "string"}
+        cell = SubElement(made, _q("table:table-cell"), about)
+        _paragraph(cell, text, f"{kind}_end" if is_end else f"{kind}_text")
+
+
+def _picture(parent: Element, picture: Picture, pictures: list[str]) -> None:
+    held = SubElement(parent, _q("text:p"), {_q("text:style-name"): "Standard"})
+    frame = SubElement(
+        held,
+        _q("draw:frame"),
+        {
+            _q("draw:name"): f"Bild {len(pictures) + 1}",
+            _q("text:anchor-type"): "as-char",
+            _q("svg:width"): f"{WIDTH_CM}cm",
+            _q("svg:height"): f"{WIDTH_CM / picture.ratio:.2f}cm",
+        },
+    )
+    linked = {_q("xlink:href"): _picture_path(len(pictures)), _q("xlink:type"): "simple"}
+    SubElement(frame, _q("draw:image"), linked)
+    SubElement(frame, _q("svg:title")).text = _clean(picture.caption or picture.alt)
+    SubElement(frame, _q("svg:desc")).text = _clean(picture.alt)
+    pictures.append(picture.svg)
+    if picture.caption:
+        _paragraph(parent, picture.caption, "Note")
+
+
+def _meta(document: Document) -> Element:
+    root = Element(_q("office:document-meta"), {_q("office:version"): "1.3"})
+    meta = SubElement(root, _q("office:meta"))
+    SubElement(meta, _q("dc:title")).text = _clean(document.title)
+    SubElement(meta, _q("dc:creator")).text = _clean(document.author)
+    SubElement(meta, _q("dc:language")).text = document.language
+    return root
+
+
+def _manifest(names: Sequence[str]) -> Element:
+    root = Element(_q("manifest:manifest"), {_q("manifest:version"): "1.3"})
+    kinds: list[tuple[str, str]] = [("/", MIME_TYPE)]
+    kinds += [(n, "image/svg+xml" if n.endswith(".svg") else "text/xml") for n in names]
+    for path, kind in kinds:
+        about = {_q("manifest:full-path"): path, _q("manifest:media-type"): kind}
+        SubElement(root, _q("manifest:file-entry"), about)
+    return root
+
+
+def _styles(document: Document) -> bytes:
+    language, _, country = document.language.partition("-")
+    replaced: dict[str, str] = {
+        "@language@": language,
+        "@country@": country.upper() or {"de": "DE", "en": "GB"}.get(language, "none"),
+        "@footer@": _escaped(document.footer),
+    }
+    text = STYLES.read_text(encoding="utf-8")
+    for mark, value in replaced.items():
+        text = text.replace(mark, value)
+    return text.encode()
+
+
+def _escaped(text: str) -> str:
+    return _clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clean(text: str) -> str:
+    """Return the text without the control characters that no XML may hold."""
+    return "".join(letter for letter in text if _is_allowed(letter))
+
+
+def _is_allowed(letter: str) -> bool:
+    if letter < " ":
+        return letter in "\t\n\r"
+    return not ("\ud800" <= letter <= "\udfff" or letter in "\ufffe\uffff")
+
+
+def _picture_path(at: int) -> str:
+    return f"Pictures/{at + 1}.svg"
+
+
+def _q(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"{{{SPACES[prefix]}}}{local}"
+
+
+def _bytes(root: Element) -> bytes:
+    written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written
