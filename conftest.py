@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from sozialraumbuero.lib.limits import Limit
 from sozialraumbuero.web.catalogue import compile_all
+
+
+# The whole suite repeats itself; by hand, every run draws new examples.
+settings.register_profile("suite", derandomize=True, database=None)
 
 
 def pytest_configure() -> None:

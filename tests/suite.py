@@ -55,7 +55,8 @@ def _pytest(
 ) -> tuple[int, float]:
     begun = time.monotonic()
     spread = ["-n", WORKERS, "--dist", "loadfile"]
-    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, *places, *spread]
+    same = "--hypothesis-profile=suite"
+    command = [sys.executable, "-m", "pytest", "-q", "-m", marks, same, *places, *spread]
     done = subprocess.run(command, env={**os.environ, **(environment or {})}, check=False)
     return done.returncode, time.monotonic() - begun
 
