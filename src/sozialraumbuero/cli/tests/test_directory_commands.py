@@ -65,24 +65,24 @@ def test_preview_writes_nothing_and_apply_writes(tmp_path: Path, table: Path):
     assert "offer: 1 unchanged" in again.out
 
 
-def test_directory_is_written_in_every_form_and_read_back(tmp_path: Path, table: Path):
-    run(tmp_path, "directory", "import", table, "--apply", "--publish")
+def test_directory_is_written_in_every_form_and_read_back(prepared: Path, table: Path):
+    run(prepared, "directory", "import", table, "--apply", "--publish")
     forms = {"--hsds": "v.json", "--tabular": "v.zip", "--csv": "v.csv", "--xlsx": "v.xlsx"}
 
     for option, name in forms.items():
-        done = run(tmp_path, "directory", "export", option, tmp_path / name)
-        back = run(tmp_path, "directory", "import", tmp_path / name)
+        done = run(prepared, "directory", "export", option, prepared / name)
+        back = run(prepared, "directory", "import", prepared / name)
         assert (done.code, done.out.splitlines()[0]) == (0, "offers: 1"), done.err
         assert "offer: 1 unchanged" in back.out, name
-    zipfile.ZipFile(tmp_path / "v.zip").extractall(tmp_path / "paket")
-    folder = run(tmp_path, "directory", "import", tmp_path / "paket")
+    zipfile.ZipFile(prepared / "v.zip").extractall(prepared / "paket")
+    folder = run(prepared, "directory", "import", prepared / "paket")
     assert "offer: 1 unchanged" in folder.out
 
 
-def test_import_is_taken_back_once(tmp_path: Path, table: Path):
-    run(tmp_path, "directory", "import", table, "--apply")
+def test_import_is_taken_back_once(prepared: Path, table: Path):
+    run(prepared, "directory", "import", table, "--apply")
 
-    done, again, never = (run(tmp_path, "directory", "undo", number) for number in (1, 1, 7))
+    done, again, never = (run(prepared, "directory", "undo", number) for number in (1, 1, 7))
 
     assert (done.code, done.out) == (0, "undone: 1\n")
     assert (again.code, again.err) == (2, "NUMBER: is not applied, or taken back already\n")
@@ -92,13 +92,13 @@ def test_import_is_taken_back_once(tmp_path: Path, table: Path):
     )
 
 
-def test_broken_file_is_told_line_by_line(tmp_path: Path):
-    broken = tmp_path / "kaputt.json"
+def test_broken_file_is_told_line_by_line(prepared: Path):
+    broken = prepared / "kaputt.json"
     broken.write_text(
         json.dumps([{"id": str(n), "name": "x", "status": "active"} for n in range(25)])
     )
 
-    done = run(tmp_path, "directory", "import", broken, "--apply")
+    done = run(prepared, "directory", "import", broken, "--apply")
 
     assert (done.code, done.out) == (2, "")
     lines = done.err.splitlines()
@@ -107,12 +107,12 @@ def test_broken_file_is_told_line_by_line(tmp_path: Path):
     assert lines[-1] == "and 5 more"
 
 
-def test_refused_entry_ends_with_one(tmp_path: Path):
+def test_refused_entry_ends_with_one(prepared: Path):
     odd = json.loads(shared("hsds/spec_service_full.json").read_text())
-    path = tmp_path / "alter.json"
+    path = prepared / "alter.json"
     path.write_text(json.dumps(odd | {"minimum_age": 90, "maximum_age": 20}))
 
-    done = run(tmp_path, "directory", "import", path)
+    done = run(prepared, "directory", "import", path)
 
     assert (done.code, done.err) == (
         1,
@@ -130,7 +130,7 @@ def test_refused_entry_ends_with_one(tmp_path: Path):
         (("export", "weit/weg.json", "--hsds"), "weit/weg.json: --out: its folder does not exist; create it first"),
     ],
 )  # fmt: skip
-def test_bad_call_is_one_line(tmp_path: Path, words, line):
-    done = run(tmp_path, "directory", *words)
+def test_bad_call_is_one_line(prepared: Path, words, line):
+    done = run(prepared, "directory", *words)
 
     assert (done.code, done.out, done.err) == (2, "", line + "\n")

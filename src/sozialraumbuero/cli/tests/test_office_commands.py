@@ -53,9 +53,9 @@ def test_town_is_imported_into_an_empty_installation_and_again(tmp_path: Path):
     assert two["changes"] == {"created": 0, "updated": 0, "returned": 0, "unchanged": 90, "gone": 0}
 
 
-def test_real_town_is_imported_and_every_object_counted(tmp_path: Path):
+def test_real_town_is_imported_and_every_object_counted(prepared: Path):
     done = run(
-        tmp_path,
+        prepared,
         "import",
         "osm",
         shared("osm/herrenberg.osm.pbf"),
@@ -71,13 +71,13 @@ def test_real_town_is_imported_and_every_object_counted(tmp_path: Path):
     assert result["changes"]["created"] == result["addresses"]
 
 
-def test_areas_are_imported_with_a_readable_result(tmp_path: Path):
-    run(tmp_path, "import", "osm", write_village(tmp_path / "dorf.osm"), "--name", "Probedorf")
-    borders = tmp_path / "teile.geojson"
+def test_areas_are_imported_with_a_readable_result(prepared: Path):
+    run(prepared, "import", "osm", write_village(prepared / "dorf.osm"), "--name", "Probedorf")
+    borders = prepared / "teile.geojson"
     borders.write_bytes(borders_file(WEST_AND_EAST))
 
     done = run(
-        tmp_path, "import", "areas", borders, "--scheme", "stadtteile", "--name", "Stadtteile"
+        prepared, "import", "areas", borders, "--scheme", "stadtteile", "--name", "Stadtteile"
     )
 
     assert (done.code, done.out.splitlines()) == (
