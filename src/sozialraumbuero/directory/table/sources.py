@@ -18,8 +18,8 @@ from sozialraumbuero.directory.hsds.faults import Fault, broken
 from sozialraumbuero.directory.hsds.json_text import is_storable
 from sozialraumbuero.directory.hsds.packages import unpacked_within_limits
 from sozialraumbuero.lib.csv_text import COMMANDS
+from sozialraumbuero.lib.table_text import decoded, separator_of
 
-SEPARATORS = (";", "\t", ",", "|")
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 # An entity that a workbook declares itself can unfold without end.
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -41,13 +41,6 @@ def read_csv(content: bytes, file: str) -> Sheet:
     separator = separator_of(text)
     rows = tuple(text_rows(text, file, separator))
     return _limited(_headings(text, separator), rows, file)
-
-
-def separator_of(text: str) -> str:
-    """Return what separates the headings; a table of one column has none."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    return max(SEPARATORS, key=lambda mark: (bare.count(mark), -SEPARATORS.index(mark)))
 
 
 def read_xlsx(content: bytes, file: str) -> Sheet:
@@ -93,16 +86,10 @@ def harmless_again(cell: str) -> str:
 
 
 def _decoded(content: bytes, file: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            byte = error.start + 1
-    raise broken(Fault.NOT_UTF8, file=file, byte=byte)
+    try:
+        return decoded(content).text
+    except UnicodeDecodeError as error:
+        raise broken(Fault.NOT_UTF8, file=file, byte=error.start + 1) from None
 
 
 def _headings(text: str, separator: str) -> tuple[str, ...]:

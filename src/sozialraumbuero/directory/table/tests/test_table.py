@@ -18,7 +18,6 @@ from sozialraumbuero.directory.table.sources import (
     is_workbook,
     read_csv,
     read_xlsx,
-    separator_of,
 )
 from sozialraumbuero.directory.table.writing import (
     allowed_words,
@@ -223,14 +222,6 @@ def test_usual_files_are_read(separator, encoding):
 
     assert sheet.headings == ("Träger", "Angebot; kurz")
     assert [row.cells for row in sheet.rows] == [{"Träger": "Häuser", "Angebot; kurz": "B"}]
-
-
-def test_separator_is_what_parts_the_headings():
-    assert [separator_of(text) for text in ("a,b;c,d;e;f", 'x\t"a,b,c"', "Angebot")] == [
-        ";",
-        "\t",
-        ";",
-    ]
 
 
 def test_workbook_is_read_as_it_is_shown():
