@@ -7,13 +7,8 @@ from typing import Annotated
 
 import typer
 
-from sozialraumbuero.cli.tours_commands import (
-    check_now,
-    check_options,
-    check_writable,
-    named,
-    write_plan,
-)
+from sozialraumbuero.cli.output_files import check_writable
+from sozialraumbuero.cli.tours_commands import check_now, check_options, named, write_plan
 
 
 def register(app: typer.Typer) -> None:

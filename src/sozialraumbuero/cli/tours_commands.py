@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sozialraumbuero.cli.output_files import check_writable, write_whole
 from sozialraumbuero.engine.errors import BadInput, on_one_line
 
 if TYPE_CHECKING:
@@ -83,7 +82,8 @@ def _executor(workers: int | None) -> Iterator[Executor | None]:
 
 def write_plan(out: Path, plan: dict[str, Any]) -> None:
     """Write a plan, tell its sums on stdout and the visits without a place on stderr."""
-    _write(out, json.dumps(plan, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False))
+    text = json.dumps(plan, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False)
+    write_whole(out, text + "\n")
     for entry in plan["unserved_appointments"]:
         sys.stderr.write(on_one_line(f"unserved {entry['id']}: {entry['reason']}") + "\n")
     told = {key: value for key, value in plan["summary"].items() if key not in _SAID_ELSEWHERE}
@@ -151,46 +151,6 @@ def named(source: Path) -> Iterator[None]:
     except BadInput as error:
         error.file = str(source)
         raise
-
-
-def check_writable(out: Path, sources: tuple[Path, ...]) -> None:
-    """Refuse before the work begins, not after it."""
-    problem = ""
-    if out.is_dir():
-        problem = "is a folder; name a file in it"
-    elif out.exists() and not out.is_file():
-        problem = "is not an ordinary file; choose another name"
-    elif any(out.exists() and each.exists() and out.samefile(each) for each in sources):
-        problem = "is an input itself; choose another name"
-    elif not out.parent.is_dir():
-        problem = "its folder does not exist; create it first"
-    elif not os.access(out.parent, os.W_OK | os.X_OK):
-        problem = "its folder may not be written; choose another one"
-    if problem:
-        raise BadInput("--out", problem, file=str(out))
-
-
-def _write(out: Path, text: str) -> None:
-    """Write a temporary file beside `out` and rename it, so that nobody sees half a plan."""
-    temporary = None
-    target_path = out.resolve()  # a link stays a link
-    try:
-        handle, temporary = tempfile.mkstemp(
-            prefix=".plan-", suffix=".json", dir=target_path.parent
-        )
-        with os.fdopen(handle, "w", encoding="utf-8") as target:
-            target.write(text + "\n")
-            target.flush()
-            os.fsync(target.fileno())
-        umask = os.umask(0o022)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target_path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        problem = f"cannot be written ({error.strerror}); make room or choose another folder"
-        raise BadInput("--out", problem, file=str(out)) from None
 
 
 class _ProgressLine:
