@@ -15,6 +15,7 @@ COMMAND_MODULES = (
     "tours_commands",
     "replan_command",
     "orienteering_command",
+    "index_command",
     "office_commands",
     "directory_commands",
     "user_commands",
