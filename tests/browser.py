@@ -62,7 +62,7 @@ class Witness:
 
     def _requested(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme in {"data", "blob", "about"}:
+        if parts.scheme in {"data", "blob", "about", "file"}:
             return
         # The first address opened is ours; everything else must come from there.
         self.hosts = self.hosts or {parts.netloc}
