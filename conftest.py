@@ -23,3 +23,12 @@ def forget_clients() -> Iterator[None]:
     """Let every test begin as a client that has not sent anything yet."""
     yield
     Limit.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def forget_quarters() -> Iterator[None]:
+    """Let no test see the quarters of another: tests draw borders without an import."""
+    yield
+    from sozialraumbuero.finder.places import forget_quarters
+
+    forget_quarters()

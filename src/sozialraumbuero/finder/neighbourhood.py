@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
+from sozialraumbuero.directory.hours.questions import Opening, openings
+from sozialraumbuero.directory.hours.stored import hours_from_json
 from sozialraumbuero.directory.models import Offer, OfferPlace
 from sozialraumbuero.directory.published import Published
 from sozialraumbuero.engine.matching.offers.points import (
@@ -17,12 +23,15 @@ from sozialraumbuero.engine.matching.offers.points import (
     METRES_PER_DEGREE,
     METRES_PER_MINUTE,
 )
-from sozialraumbuero.finder.places import quarters
+from sozialraumbuero.finder.places import Quarters, quarters
 from sozialraumbuero.quartiere.borders.polygons import as_shape
 from sozialraumbuero.quartiere.models import Area
 from sozialraumbuero.quartiere.queries.areas import borders_of
 
 MOST_NEIGHBOURS = 5
+DAYS = 7
+# A border is drawn with corners no finer than this part of the town's width.
+VISIBLE_STEPS = 1_200
 
 
 @dataclass(frozen=True)
@@ -34,16 +43,34 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Neighbourhoods:
-    """All quarters of the town with what is in each, by code."""
+class Coming:
+    """When an offer of a quarter is open next."""
 
+    opening: Opening
+    held: Held
+
+
+@dataclass(frozen=True)
+class Neighbourhoods:
+    """All quarters of the town with what is in each, by code; outlines are for maps."""
+
+    known: Published
+    chosen_from: Quarters
     areas: Mapping[str, Area]
+    outlines: Mapping[str, Mapping[str, Any]]
     held: Mapping[str, tuple[Held, ...]]
     everywhere: tuple[Held, ...]
+    _coming: dict[str, tuple[Coming, ...]] = field(default_factory=dict)
 
     def count(self, area: Area) -> int:
         """Return how many offers are held in a quarter."""
         return len({held.offer.key for held in self.held.get(area.code, ())})
+
+    def coming(self, area: Area) -> tuple[Coming, ...]:
+        """Return when somebody is there from today on, in order of time; worked out once."""
+        if area.code not in self._coming:
+            self._coming[area.code] = _coming(self.held.get(area.code, ()), self.known)
+        return self._coming[area.code]
 
     def neighbours(self, area: Area) -> list[Area]:
         """Return the quarters whose middles are nearest."""
@@ -63,47 +90,70 @@ class Neighbourhoods:
         return best, max(1, round(metres * DETOUR / METRES_PER_MINUTE))
 
 
-_kept: list[tuple[tuple[int, object, int], Neighbourhoods]] = []
+_kept: list[Neighbourhoods] = []
 _lock = Lock()
 
 
 def neighbourhoods(known: Published) -> Neighbourhoods:
     """Return the quarters of the day, worked out once per change of directory or borders."""
     areas = quarters(known.day)
-    mark = (known.version, known.day, hash(tuple(area.pk for area in areas)))
     with _lock:
-        if not _kept or _kept[0][0] != mark:
-            _kept[:] = [(mark, _work_out(areas, known))]
-        return _kept[0][1]
+        if not _kept or _kept[0].known is not known or _kept[0].chosen_from is not areas:
+            _kept[:] = [_work_out(areas, known)]
+        return _kept[0]
 
 
-def _work_out(areas: Sequence[Area], known: Published) -> Neighbourhoods:
+def _work_out(areas: Quarters, known: Published) -> Neighbourhoods:
     shown = [
         Held(offer, at)
         for offer in known.offers.values()
         for at in offer.held_at.all()
         if not at.is_hidden
     ]
+    borders = borders_of(areas) if areas else {}
+    shapes = [as_shape(borders[area.pk]) for area in areas]
     found: defaultdict[str, list[Held]] = defaultdict(list)
-    for area, held in _within(areas, shown):
-        found[area.code].append(held)
+    for at, held in _within(shapes, shown):
+        found[areas[at].code].append(held)
     return Neighbourhoods(
-        {area.code: area for area in areas},
-        {code: tuple(rows) for code, rows in found.items()},
-        tuple(shown),
+        known=known,
+        chosen_from=areas,
+        areas={area.code: area for area in areas},
+        outlines=dict(zip((area.code for area in areas), _outlines(shapes), strict=True)),
+        held={code: tuple(rows) for code, rows in found.items()},
+        everywhere=tuple(shown),
     )
 
 
-def _within(areas: Sequence[Area], shown: Sequence[Held]) -> Iterator[tuple[Area, Held]]:
-    """Yield each place with its quarter; on a border the first quarter counts."""
-    if not areas or not shown:
+def _outlines(shapes: Sequence[BaseGeometry]) -> list[Mapping[str, Any]]:
+    """Return the borders with as many corners as a map of the whole town can show."""
+    if not shapes:
+        return []
+    west, _south, east, _north = shapely.total_bounds(shapes)
+    return [mapping(shape) for shape in shapely.simplify(shapes, (east - west) / VISIBLE_STEPS)]
+
+
+def _within(shapes: Sequence[BaseGeometry], shown: Sequence[Held]) -> Iterator[tuple[int, Held]]:
+    """Yield each place with the number of its quarter; on a border the first quarter counts."""
+    if not shapes or not shown:
         return
-    borders = borders_of(areas)
-    tree = shapely.STRtree([as_shape(borders[area.pk]) for area in areas])
+    tree = shapely.STRtree(shapes)
     points = shapely.points([(each.at.place.lon, each.at.place.lat) for each in shown])
     place, area = tree.query(points, predicate="intersects")
     for at in np.unique(place, return_index=True)[1]:
-        yield areas[int(area[at])], shown[int(place[at])]
+        yield int(area[at]), shown[int(place[at])]
+
+
+def _coming(held: Sequence[Held], known: Published) -> tuple[Coming, ...]:
+    until = known.day + timedelta(days=DAYS - 1)
+    found = [
+        Coming(opening, each)
+        for each in held
+        if (stored := each.at.hours or each.offer.hours)
+        for opening in openings(hours_from_json(stored), known.day, until, known.calendar)
+        if opening.end and opening.is_sure and not opening.by_appointment
+    ]
+    return tuple(sorted(found, key=lambda one: (one.opening.start, one.held.offer.title)))
 
 
 def _metres(area: Area, lat: float, lon: float) -> float:

@@ -9,34 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.urls import reverse
-from shapely.geometry import mapping
 
 from sozialraumbuero.directory.models import OfferPlace
-from sozialraumbuero.directory.published import Published
 from sozialraumbuero.finder.cards import Card
-from sozialraumbuero.finder.neighbourhood import neighbourhoods
+from sozialraumbuero.finder.neighbourhood import Neighbourhoods
 from sozialraumbuero.finder.words import Tongue, say
 from sozialraumbuero.lib.town_ground import on_town_ground
 from sozialraumbuero.lib.town_map import Bounds, Point, Shape, TownMap
-from sozialraumbuero.quartiere.borders.polygons import as_shape
-from sozialraumbuero.quartiere.models import Area
-from sozialraumbuero.quartiere.queries.areas import borders_of
 from sozialraumbuero.quartiere.queries.maps import padded
 
 # About 350 m around a single place.
 AROUND_LAT, AROUND_LON = 0.0032, 0.005
 BUDGET = 11_000
-VISIBLE_STEPS = 1_200
 
 
-def result_map(cards: Sequence[Card], known: Published, speaking: Tongue) -> TownMap | None:
+def result_map(cards: Sequence[Card], town: Neighbourhoods, speaking: Tongue) -> TownMap | None:
     """Return the places of the cards on the map of the town; None if none has a place."""
     held = [(each, each.place.place) for each in cards if each.place is not None]
     if not held:
         return None
-    areas = list(neighbourhoods(known).areas.values())
     around = [(place.lon, place.lat, place.lon, place.lat) for _, place in held]
-    bounds = padded(_box([(a.west, a.south, a.east, a.north) for a in areas] or around))
+    bounds = padded(_box(_boxes(town) or around))
     return _on_ground(bounds, speaking).with_points(
         Point(
             place.lon, place.lat, each.title.text, each.number, "offer", f"#angebot-{each.number}"
@@ -64,21 +57,22 @@ def place_map(held: Sequence[OfferPlace], speaking: Tongue) -> TownMap | None:
     )
 
 
-def quarter_map(areas: Sequence[Area], speaking: Tongue) -> TownMap | None:
+def quarter_map(town: Neighbourhoods, speaking: Tongue) -> TownMap | None:
     """Return the quarters of the town, each a link; None before the town has any."""
-    if not areas:
+    if not town.areas:
         return None
-    bounds = padded(_box([(area.west, area.south, area.east, area.north) for area in areas]))
-    borders = borders_of(areas)
-    tolerance = (bounds[2] - bounds[0]) / VISIBLE_STEPS
-    return _on_ground(bounds, speaking).with_areas(
+    return _on_ground(padded(_box(_boxes(town))), speaking).with_areas(
         Shape(
-            mapping(as_shape(borders[area.pk]).simplify(tolerance)),
+            town.outlines[code],
             area.name,
-            reverse("finder:quarter", args=[speaking.code, area.code]),
+            reverse("finder:quarter", args=[speaking.code, code]),
         )
-        for area in areas
+        for code, area in town.areas.items()
     )
+
+
+def _boxes(town: Neighbourhoods) -> list[Bounds]:
+    return [(area.west, area.south, area.east, area.north) for area in town.areas.values()]
 
 
 def _box(boxes: Sequence[Bounds]) -> Bounds:

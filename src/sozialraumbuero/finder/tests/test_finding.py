@@ -116,7 +116,7 @@ def test_list_costs_the_same_queries_for_one_and_for_many(
     directory_changed()
     browser.get(f"/hilfe/de/finden/?a={DEBT}")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(5):
         browser.get(f"/hilfe/de/finden/?a={DEBT}")
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +11,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from sozialraumbuero.directory.hours.questions import openings
-from sozialraumbuero.directory.hours.stored import hours_from_json
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.published import Published, published
 from sozialraumbuero.directory.words import TraegerKind
 from sozialraumbuero.finder.cards import titles
-from sozialraumbuero.finder.neighbourhood import Held, Neighbourhoods, neighbourhoods
+from sozialraumbuero.finder.neighbourhood import Coming, Held, Neighbourhoods, neighbourhoods
 from sozialraumbuero.finder.offer_words import written_day
 from sozialraumbuero.finder.result_map import quarter_map
 from sozialraumbuero.finder.times import day_name
@@ -29,7 +27,6 @@ from sozialraumbuero.outreach.vocabulary import CampaignState
 from sozialraumbuero.quartiere.models import Area
 
 GROUPS = frozenset({"neighbourhood_meeting", "self_help_group", "leisure_group"})
-DAYS = 7
 MOST_DATES = 14
 
 
@@ -41,16 +38,13 @@ def quarter_list(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     town = neighbourhoods(known)
     if (chosen := request.GET.get("quartier", "")) in town.areas:
         return redirect("finder:quarter", speaking.code, chosen)
-    areas = list(town.areas.values())
     return page(
         request,
         speaking,
         "finder/quarters.html",
         {
-            "areas": [
-                (area, len({h.offer.key for h in town.held.get(area.code, ())})) for area in areas
-            ],
-            "map": quarter_map(areas, speaking),
+            "areas": [(area, town.count(area)) for area in town.areas.values()],
+            "map": quarter_map(town, speaking),
         },
     )
 
@@ -64,7 +58,7 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
     area = town.areas.get(area_code)
     if area is None:
         raise Http404
-    held = town.held.get(area.code, ())
+    held, coming = town.held.get(area.code, ()), town.coming(area)
     return page(
         request,
         speaking,
@@ -73,8 +67,8 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
             "area": area,
             "actors": actors(held, speaking),
             "rooms": _rooms(held),
-            "dates": dates(held, known, speaking),
-            "counsellors": dates(_own(held), known, speaking),
+            "dates": dates(coming, known, speaking),
+            "counsellors": dates((one for one in coming if _is_own(one)), known, speaking),
             "campaigns": campaigns(area, speaking),
             "neighbours": town.neighbours(area),
             "nearest": None if held else _nearest(town, area, speaking),
@@ -101,39 +95,26 @@ def _rooms(held: Sequence[Held]) -> list[Place]:
     return sorted(rooms.values(), key=lambda place: place.name)
 
 
-def _own(held: Sequence[Held]) -> list[Held]:
-    """Return the hours of the town's own counsellors."""
-    return [
-        each
-        for each in held
-        if each.offer.traeger.kind == TraegerKind.KOMMUNE
-        and "general_social_counselling" in each.offer.types
-    ]
+def _is_own(one: Coming) -> bool:
+    """Tell whether the town's own counsellors are meant."""
+    offer = one.held.offer
+    return offer.traeger.kind == TraegerKind.KOMMUNE and "general_social_counselling" in offer.types
 
 
-def dates(held: Sequence[Held], known: Published, speaking: Tongue) -> list[dict[str, Any]]:
-    """Return when somebody is there in the next seven days, in order of time."""
+def dates(coming: Iterable[Coming], known: Published, speaking: Tongue) -> list[dict[str, Any]]:
+    """Return when somebody is there next, in words; what is over today is left out."""
     now = timezone.now()
-    found = []
-    for each in held:
-        stored = each.at.hours or each.offer.hours
-        if not stored:
-            continue
-        until = known.day + timedelta(days=DAYS - 1)
-        for opening in openings(hours_from_json(stored), known.day, until, known.calendar):
-            if opening.end and opening.end > now and opening.is_sure and not opening.by_appointment:
-                found.append((opening, each))
-    found.sort(key=lambda pair: (pair[0].start, pair[1].offer.title))
+    ahead = (one for one in coming if one.opening.end and one.opening.end > now)
     return [
         {
-            "day": day_name(opening.start.date(), known.day, speaking),
-            "from": clock_of(opening.start),
-            "to": end_of(opening) if opening.end else "",
-            "offer": each.offer,
-            "title": titles(each.offer, speaking)[0],
-            "place": each.at.place,
+            "day": day_name(one.opening.start.date(), known.day, speaking),
+            "from": clock_of(one.opening.start),
+            "to": end_of(one.opening),
+            "offer": one.held.offer,
+            "title": titles(one.held.offer, speaking)[0],
+            "place": one.held.at.place,
         }
-        for opening, each in found[:MOST_DATES]
+        for one in islice(ahead, MOST_DATES)
     ]
 
 

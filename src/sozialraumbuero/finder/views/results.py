@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from sozialraumbuero.directory.needs import taxonomy
-from sozialraumbuero.directory.published import Published, published
+from sozialraumbuero.directory.published import published
 from sozialraumbuero.directory.tongues import first_step, label, plain
 from sozialraumbuero.directory.words import Way
 from sozialraumbuero.engine.matching.offers import Ranked, rank
@@ -19,7 +19,7 @@ from sozialraumbuero.finder.actions import count_gap
 from sozialraumbuero.finder.cards import Card, card
 from sozialraumbuero.finder.language_names import OFFERED, language_name
 from sozialraumbuero.finder.marks import mark_of
-from sozialraumbuero.finder.places import quarter, quarters
+from sozialraumbuero.finder.neighbourhood import Neighbourhoods, neighbourhoods
 from sozialraumbuero.finder.result_map import result_map
 from sozialraumbuero.finder.search import AGES, PAGE, Search, read_search, wish_of
 from sozialraumbuero.finder.sensitive import is_sensitive
@@ -43,7 +43,7 @@ def search(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     heard = understand(words[:LONGEST], speaking)
     if not heard.needs and not heard.is_emergency:
         named = Search(name=words[:80])
-        if _ranked(named, speaking, published(timezone.now())).total:
+        if _ranked(named, speaking, neighbourhoods(published(timezone.now()))).total:
             return redirect(f"{reverse('finder:find', args=[speaking.code])}?{named.query()}")
         count_gap(
             day=timezone.localdate(), quarter="", need_id="", language=speaking.code,
@@ -70,7 +70,8 @@ def find(request: HttpRequest, speaking: Tongue) -> HttpResponse:
         return redirect("finder:start", speaking.code)
     known = published(timezone.now())
     now = known.minutes_at(timezone.now())
-    found = _ranked(wanted, speaking, known)
+    town = neighbourhoods(known)
+    found = _ranked(wanted, speaking, town)
     cards = [
         card(hit, wanted.page * PAGE + place + 1, known, now, speaking)
         for place, hit in enumerate(found.hits)
@@ -85,27 +86,27 @@ def find(request: HttpRequest, speaking: Tongue) -> HttpResponse:
             "search": wanted,
             "cards": cards,
             "total": found.total,
-            "map": result_map(cards, known, speaking),
+            "map": result_map(cards, town, speaking),
             "without_place": sum(each.place is None for each in cards),
             "left_out": [(f"results.left_{why}", n) for why, n in found.left_out.items()],
             **_pages(wanted, found),
             **_needs(wanted, speaking),
-            **_filters(wanted, speaking),
+            **_filters(wanted, speaking, town),
         },
         is_quiet=any(is_sensitive(need) for need in wanted.needs)
         or (wanted.group is not None and any(is_sensitive(need) for need in wanted.group.needs)),
     )
 
 
-def _ranked(wanted: Search, speaking: Tongue, known: Published) -> Ranked:
-    area = quarter(wanted.quarter, known.day)
+def _ranked(wanted: Search, speaking: Tongue, town: Neighbourhoods) -> Ranked:
+    area = town.areas.get(wanted.quarter)
     wish = wish_of(
         wanted,
         spoken=speaking.html_language,
-        now=known.minutes_at(timezone.now()),
+        now=town.known.minutes_at(timezone.now()),
         at=(area.lat, area.lon) if area else None,
     )
-    return rank(known.index, wish, first=wanted.page * PAGE, count=PAGE)
+    return rank(town.known.index, wish, first=wanted.page * PAGE, count=PAGE)
 
 
 def _count(wanted: Search, speaking: Tongue) -> None:
@@ -157,7 +158,7 @@ def _pages(wanted: Search, found: Ranked) -> dict[str, Any]:
     }
 
 
-def _filters(wanted: Search, speaking: Tongue) -> dict[str, Any]:
+def _filters(wanted: Search, speaking: Tongue, town: Neighbourhoods) -> dict[str, Any]:
     bare = Search(needs=wanted.needs, group=wanted.group, name=wanted.name)
     chosen = (wanted.open, wanted.language, wanted.age, wanted.quarter, wanted.way)
     return {
@@ -179,7 +180,7 @@ def _filters(wanted: Search, speaking: Tongue) -> dict[str, Any]:
         "languages": [(code, language_name(code, speaking)) for code in OFFERED],
         "ages": [(age, f"ages.{age}") for age in AGES],
         "ways": [(way, f"ways.{way}") for way in Way],
-        "quarters": quarters(timezone.localdate()),
+        "quarters": list(town.areas.values()),
     }  # fmt: skip
 
 
