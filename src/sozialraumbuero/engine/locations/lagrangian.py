@@ -16,6 +16,7 @@ from sozialraumbuero.engine.locations.problem import Floats, Indices, Marks
 CLOSED, FREE, OPEN = -1, 0, 1
 PATIENCE = 20
 SMALLEST_STEP = 1e-3
+MEMORY = 0.1
 
 
 @kernel
@@ -26,13 +27,15 @@ def ascend(
     slack: float,
     state: Indices,
     multipliers: Floats,
+    use: Floats,
     rounds: int,
 ) -> tuple[float, bool, Indices]:
     """Return the best bound of at most `rounds` subgradient steps, and the sites it opens.
 
     `target` is the value of a known choice: steps end where no other can be better than
     `target − slack`. Sites settled on the way are marked in `state`; the truth value says that
-    they leave no better choice. `multipliers` are improved in place.
+    they leave no better choice. `multipliers` are improved in place, and `use` keeps how often each
+    site was among the p of late: near a half where the bound cannot decide.
     """
     sites, areas = costs.shape
     u = multipliers.copy()
@@ -46,6 +49,8 @@ def ascend(
     is_settled = False
     for _ in range(rounds):
         bound = _bound(costs, p, state, u, rho, taken)
+        for site in range(sites):
+            use[site] += MEMORY * (taken[site] - use[site])
         if bound > best:
             if bound > best + 1e-4 * abs(target):
                 waited = 0

@@ -1,4 +1,9 @@
-"""From a good choice of sites to the best one: many starts, a bound, fixing, HiGHS for the rest."""
+"""From a good choice of sites to the best one: many starts, a bound, fixing, then parting.
+
+What fixing leaves is parted in two at a site on which the bound cannot decide, again and again;
+each part starts from the multipliers of the whole. If that takes too many parts, HiGHS solves the
+rest.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +14,17 @@ import numpy as np
 
 from sozialraumbuero.engine.counters import uniforms, word_of
 from sozialraumbuero.engine.locations.interchange import interchange
-from sozialraumbuero.engine.locations.lagrangian import FREE, ascend, nearest_two
-from sozialraumbuero.engine.locations.problem import Indices, Problem
+from sozialraumbuero.engine.locations.lagrangian import CLOSED, FREE, OPEN, ascend, nearest_two
+from sozialraumbuero.engine.locations.problem import Floats, Indices, Problem
 from sozialraumbuero.engine.locations.remainder import solve_remainder
 
 STARTS = 20
 STAGES = 8
 ROUNDS = 150
-# So few free sites are nothing for HiGHS; more are worth further steps of the bound.
-FEW_FREE = 8
-BY_BOUND, BY_FIXING, BY_HIGHS, UNPROVEN = "Lagrangian bound", "fixing", "HiGHS", ""
+PART_ROUNDS = 60
+MOST_PARTS = 20_000
+BY_BOUND, BY_FIXING, BY_PARTS, BY_HIGHS = "Lagrangian bound", "fixing", "branching", "HiGHS"
+UNPROVEN = ""
 
 
 @dataclass(slots=True)
@@ -41,14 +47,55 @@ class Best:
     def slack(self) -> float:
         return self.problem.slack(self.value)
 
+    def prove(self, proof: str) -> None:
+        self.proof, self.bound = proof, self.value
+
+
+@dataclass(slots=True)
+class Part:
+    """Choices that agree on some sites, and what is known about the others."""
+
+    state: Indices
+    multipliers: Floats
+    use: Floats
+    bound: float
+
+    def copy(self) -> Part:
+        return Part(self.state.copy(), self.multipliers.copy(), self.use.copy(), self.bound)
+
+    def raise_bound(self, best: Best, rounds: int) -> tuple[str, Indices]:
+        """Improve the bound; return what proves that nothing better is in here, and sites."""
+        bound, is_settled, opened = ascend(
+            best.problem.costs,
+            best.problem.p,
+            best.value,
+            best.slack,
+            self.state,
+            self.multipliers,
+            self.use,
+            rounds,
+        )
+        self.bound = max(self.bound, bound)
+        if is_settled:
+            return BY_FIXING, opened
+        return BY_BOUND if self.bound > best.value - best.slack else UNPROVEN, opened
+
 
 def prove(problem: Problem, *, seed: int, deadline: float) -> Best:
     """Return the best choice of p sites, proven unless the deadline (monotonic) cuts it short."""
     best = _best_of_starts(problem, seed, deadline)
-    state = np.full(len(problem.costs), FREE, np.int64)
-    _raise_bound(best, state, deadline)
-    if not best.proof:
-        _solve_rest(best, state, deadline)
+    sites = len(problem.costs)
+    whole = Part(
+        state=np.full(sites, FREE, np.int64),
+        multipliers=nearest_two(problem.costs, best.chosen),
+        use=np.zeros(sites),
+        bound=best.bound,
+    )
+    _raise_bound(best, whole, deadline)
+    if not best.proof and not best.time_cap_hit:
+        _part(best, whole, deadline)
+    if not best.proof and not best.time_cap_hit:
+        _solve_rest(best, whole.state, deadline)
     return best
 
 
@@ -68,40 +115,65 @@ def _best_of_starts(problem: Problem, seed: int, deadline: float) -> Best:
     return best
 
 
-def _raise_bound(best: Best, state: Indices, deadline: float) -> None:
-    problem = best.problem
-    multipliers = nearest_two(problem.costs, best.chosen)
+def _raise_bound(best: Best, whole: Part, deadline: float) -> None:
+    """Raise the bound and improve the choice by turns, until neither moves."""
     for _ in range(STAGES):
-        before = int((state == FREE).sum())
-        bound, is_settled, opened = ascend(
-            problem.costs, problem.p, best.value, best.slack, state, multipliers, ROUNDS
-        )
-        best.bound = max(best.bound, bound)
-        if is_settled or best.bound > best.value - best.slack:
-            best.proof = BY_FIXING if is_settled else BY_BOUND
-            best.bound = best.value
+        before, value = int((whole.state == FREE).sum()), best.value
+        proof, opened = whole.raise_bound(best, ROUNDS)
+        if proof:
+            best.prove(proof)
             return
-        value = interchange(problem.costs, opened, np.arange(len(state)), best.slack)
-        has_better = value <= best.value - best.slack
-        best.take_if_better(opened, value)
-        left = int((state == FREE).sum())
+        best.bound = whole.bound
+        _try(best, opened)
         if time.monotonic() > deadline:
             best.time_cap_hit = True
             return
-        if left <= FEW_FREE or (left == before and not has_better):
+        if int((whole.state == FREE).sum()) == before and best.value == value:
             return
 
 
+def _try(best: Best, opened: Indices) -> None:
+    """See how good the sites of a bound are after interchange."""
+    value = interchange(best.problem.costs, opened, np.arange(len(best.problem.costs)), best.slack)
+    best.take_if_better(opened, value)
+
+
+def _part(best: Best, whole: Part, deadline: float) -> None:
+    """Part the choices until every part is proven; too many parts leave the rest unproven."""
+    waiting = [whole.copy()]
+    for _ in range(MOST_PARTS):
+        if not waiting:
+            best.prove(BY_PARTS)
+            return
+        if time.monotonic() > deadline:
+            best.time_cap_hit = True
+            break
+        part = waiting.pop()
+        proof, opened = part.raise_bound(best, PART_ROUNDS)
+        if proof:
+            continue
+        best.take_if_better(np.sort(opened), best.problem.value(opened))
+        waiting += _halves(part)
+    best.bound = max(best.bound, min([best.value, *(part.bound for part in waiting)]))
+
+
+def _halves(part: Part) -> list[Part]:
+    """Close and open the site on which the bound is least decided; the likelier half goes first."""
+    free = np.flatnonzero(part.state == FREE)
+    if not len(free):
+        return []
+    site = free[np.argmin(np.abs(part.use[free] - 0.5))]
+    closed, opened = part, part.copy()
+    closed.state[site], opened.state[site] = CLOSED, OPEN
+    return [closed, opened] if part.use[site] > 0.5 else [opened, closed]
+
+
 def _solve_rest(best: Best, state: Indices, deadline: float) -> None:
-    seconds = deadline - time.monotonic()
-    if seconds <= 0:
-        best.time_cap_hit = True
-        return
-    rest = solve_remainder(best.problem, state, seconds=seconds)
+    rest = solve_remainder(best.problem, state, seconds=max(deadline - time.monotonic(), 0.1))
     if len(rest.chosen):
         best.take_if_better(rest.chosen, best.problem.value(rest.chosen))
     if rest.is_finished:
-        best.proof, best.bound = BY_HIGHS, best.value
+        best.prove(BY_HIGHS)
     else:
         best.time_cap_hit = True
         best.bound = max(best.bound, min(rest.bound, best.value))
