@@ -8,7 +8,6 @@ from hypothesis import settings
 from sozialraumbuero.lib.limits import Limit
 from sozialraumbuero.web.catalogue import compile_all
 
-
 # The whole suite repeats itself; by hand, every run draws new examples.
 settings.register_profile("suite", derandomize=True, database=None)
 

@@ -421,7 +421,7 @@ def test_gpx_holds_halts_rooms_and_the_way(campaign: Campaign) -> None:
     answer = signed_in(a_coordinator()).get(url("tour_gpx", tour.pk))
 
     space = {"g": "http://www.topografix.com/GPX/1/1"}
-    root = ElementTree.fromstring(answer.content)  # noqa: S314 our own file
+    root = ElementTree.fromstring(answer.content)
     names = [point.findtext("g:name", namespaces=space) for point in root.findall("g:wpt", space)]
     assert answer.headers["Content-Type"] == "application/gpx+xml"
     assert names == [
