@@ -25,9 +25,9 @@ MOST_PAGES = 50
 # One age stands for its band: old enough for what is for adults, young enough for the young.
 AGES = {"0_13": 8, "14_17": 16, "18_26": 22, "27_64": 45, "65_plus": 75}
 LATER_NEED = 0.72
-LATER_TYPE = 0.06
+LATER_TYPE = 0.08
 LEAST_FIT = 0.25
-GENERAL_COSTS = 0.35  # of the fit of the most general kind of help
+GENERAL_COSTS = 0.45  # of the fit of the most general kind of help
 SWITCHES = {
     "barrierefrei": "wheelchair",
     "kostenlos": "only_free",
@@ -141,8 +141,11 @@ def _types(search: Search) -> tuple[WantedType, ...]:
     needs = search.needs or (search.group.needs if search.group else ())
     for rank, need in enumerate(needs):
         weight = LATER_NEED**rank if search.needs else 1.0
+        # The closest kind of each need fits fully, however many needs it serves besides.
+        closest = max((_closeness()[kind.id] for kind in need.offers), default=1.0)
         for place, kind in enumerate(need.offers):
-            fit = max(weight * (1 - LATER_TYPE * place) * _closeness()[kind.id], LEAST_FIT)
+            closeness = _closeness()[kind.id] / closest
+            fit = max(weight * (1 - LATER_TYPE * place) * closeness, LEAST_FIT)
             fits[kind.id] = max(fit, fits.get(kind.id, 0.0))
     ordered = sorted(fits.items(), key=lambda pair: -pair[1])
     return tuple(WantedType(kind, round(fit, 4)) for kind, fit in ordered)

@@ -5,6 +5,9 @@ import pytest
 from django.test import Client
 
 from sozialraumbuero.directory.actions.versions import directory_changed
+from sozialraumbuero.directory.hours.stored import hours_to_json
+from sozialraumbuero.directory.hours.values import EVERY_DAY, Rule, Span, Weekly
+from sozialraumbuero.directory.hours.whole import Hours
 from sozialraumbuero.directory.models import Office, Suggestion
 from sozialraumbuero.directory.needs import need, taxonomy
 from sozialraumbuero.directory.tests.makers import offer, offer_place, traeger
@@ -14,6 +17,7 @@ from sozialraumbuero.quartiere.models import Kommune
 
 pytestmark = pytest.mark.django_db
 DEBT = mark_of(need("over_indebted"))
+DAILY = hours_to_json(Hours((Rule(Weekly(EVERY_DAY), (Span(0, 1440),)),)))
 
 
 @pytest.fixture
@@ -85,6 +89,15 @@ def test_list_shows_why_an_offer_fits(browser):
     assert "Schuldnerberatung" in html
     assert "Kita Sonne" not in html
     assert 'href="tel:059717"' in html
+
+
+def test_special_help_in_five_weeks_stands_before_general_help_at_once(browser):
+    offer("Irgendwas", types=["general_social_counselling"], cost="free", hours=DAILY)
+    offer("Schulden", cost="free", capacity="few", waiting_days=35, hours=DAILY)
+
+    html = seen(browser, f"/hilfe/de/finden/?a={DEBT}")
+
+    assert html.index("Schulden</a>") < html.index("Irgendwas</a>")
 
 
 def test_filters_leave_out_and_say_so(browser):
