@@ -8,14 +8,16 @@ between the two worlds, here computed exactly.
 
 from __future__ import annotations
 
-import math
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 MOST_ADVANTAGE = 0.10  # promise P14
 LEAST_REACH = 7
-MOST_CELLS = 8
+MOST_CELLS = 6
 
-Worlds = dict[float, tuple[float, float]]  # log likelihood ratio -> its chance in both worlds
+Floats = NDArray[np.float64]
 
 
 def chance(noise: int, reach: int) -> float:
@@ -25,12 +27,18 @@ def chance(noise: int, reach: int) -> float:
 
 @cache
 def advantage(cells: int, reach: int) -> float:
-    """Return the guessing accuracy above one half for a record in so many noised cells."""
-    once = _one_cell(reach)
-    worlds: Worlds = {0.0: (1.0, 1.0)}
-    for _ in range(cells):
-        worlds = _both(worlds, once)
-    return sum(max(0.0, there - away) for away, there in worlds.values()) / 2
+    """Return the guessing accuracy above one half for a record in so many noised cells.
+
+    What both worlds have in common is summed over all that can be seen; seen values with the
+    same likelihood ratio are one, or there would be too many.
+    """
+    shown = range(1 - reach, reach + 1)  # in both worlds; any other value tells for certain
+    once = np.array([[chance(each, reach), chance(each - 1, reach)] for each in shown])
+    seen = np.ones((1, 2))
+    for _ in range(cells if len(once) else 0):
+        seen = _merged((seen[:, None] * once[None]).reshape(-1, 2))
+    common = seen.min(axis=1).sum() if len(once) else 0.0
+    return float(1 - common) / 2
 
 
 @cache
@@ -42,30 +50,8 @@ def reach_for(cells: int) -> int:
     return reach
 
 
-def _one_cell(reach: int) -> Worlds:
-    found: Worlds = {}
-    for shown in range(-reach, reach + 2):
-        away, there = chance(shown, reach), chance(shown - 1, reach)
-        _add(found, _log_ratio(there, away), away, there)
-    return found
-
-
-def _both(left: Worlds, right: Worlds) -> Worlds:
-    found: Worlds = {}
-    for ratio, (away, there) in left.items():
-        for other, (also_away, also_there) in right.items():
-            if not math.isnan(ratio + other):  # what excludes both worlds cannot be seen
-                _add(found, ratio + other, away * also_away, there * also_there)
-    return found
-
-
-def _add(found: Worlds, ratio: float, away: float, there: float) -> None:
-    ratio = ratio if math.isinf(ratio) else round(ratio, 7)
-    before = found.get(ratio, (0.0, 0.0))
-    found[ratio] = (before[0] + away, before[1] + there)
-
-
-def _log_ratio(there: float, away: float) -> float:
-    if away == 0:
-        return math.inf
-    return math.log(there / away) if there else -math.inf
+def _merged(seen: Floats) -> Floats:
+    """Return the chances in both worlds, added up where their ratio is the same."""
+    ratio = np.round(np.log(seen[:, 1] / seen[:, 0]), 9)
+    _, group = np.unique(ratio, return_inverse=True)
+    return np.stack([np.bincount(group, weights=column) for column in seen.T], axis=1)

@@ -22,10 +22,14 @@ def with_proposal(refused: Refused, cube: Cube, policy: Policy) -> Refused:
     tables = [table for table in _coarser(cube, policy) if _is_fine(*table)]
     if not tables:
         return replace(refused, proposal="publish nothing of this until there are more records")
-    table, unit_policy = max(tables, key=lambda each: int(np.prod(each[0].shape)))
+    table, unit_policy = max(tables, key=_cells_and_dimensions)
     names, unit = table.names, unit_policy.unit
     proposal = f"publish {' x '.join(names)} by {unit}"
     return replace(refused, proposal=proposal, coarser=names, unit=unit)
+
+
+def _cells_and_dimensions(table: tuple[Cube, Policy]) -> tuple[int, int]:
+    return int(np.prod(table[0].shape)), len(table[0].shape)
 
 
 def _coarser(cube: Cube, policy: Policy) -> list[tuple[Cube, Policy]]:

@@ -61,8 +61,9 @@ class Cube:
 
     @property
     def counts(self) -> NDArray[np.int64]:
-        counts = np.bincount(self.flat, minlength=int(np.prod(self.shape)))
-        return counts.astype(np.int64).reshape(self.shape)
+        size = int(np.prod(self.shape))
+        counts: NDArray[np.int64] = np.bincount(self.flat, minlength=size).reshape(self.shape)
+        return counts
 
     def key_sums(self) -> NDArray[np.uint64]:
         """Return for each cell of `cells()` the sum of its records' keys, modulo 2^64."""
@@ -77,15 +78,12 @@ class Cube:
 
     def most_cells_of_a_record(self) -> int:
         """Return in how many cells the same key stands at most."""
-        if not len(self.keys):
-            return 1
-        once = np.unique(np.stack([self.keys, self.flat.astype(np.uint64)]), axis=1)
-        return int(np.unique(once[0], return_counts=True)[1].max())
+        keys = self.keys[self._firsts()]
+        return int(np.unique(keys, return_counts=True)[1].max(initial=1))
 
     def has_twice(self) -> bool:
         """Return whether some key stands twice in one cell."""
-        pairs = np.stack([self.keys, self.flat.astype(np.uint64)])
-        return bool(np.unique(pairs, axis=1).shape[1] < len(self.keys))
+        return len(self._firsts()) < len(self.keys)
 
     def without(self, name: str) -> Cube:
         """Return the table with one dimension summed up, rows with a key and cell kept apart."""
@@ -95,9 +93,18 @@ class Cube:
 
     def once(self) -> Cube:
         """Return the cube with every record at most once in a cell."""
-        pairs = np.stack([self.keys, self.flat.astype(np.uint64)])
-        first = np.sort(np.unique(pairs, axis=1, return_index=True)[1])
-        return Cube(self.dimensions, self.places[first], self.keys[first], self.contributors[first])
+        first = np.sort(self._firsts())
+        brought = self.contributors[first]
+        return Cube(self.dimensions, self.places[first], self.keys[first], brought)
+
+    def _firsts(self) -> NDArray[np.int64]:
+        """Return the first row of every key and cell."""
+        flat = self.flat
+        order = np.lexsort((flat, self.keys))
+        keys, flat = self.keys[order], flat[order]
+        is_new = np.ones(len(order), np.bool_)
+        is_new[1:] = (keys[1:] != keys[:-1]) | (flat[1:] != flat[:-1])
+        return order[is_new].astype(np.int64)
 
 
 def gather(dimensions: Iterable[Dimension], records: Iterable[Record]) -> Cube:

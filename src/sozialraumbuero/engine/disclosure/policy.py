@@ -18,8 +18,7 @@ HOMOGENEOUS = 0.90
 DOMINANT = 0.80
 FEWEST_FOR_A_RATE = 100
 FEWEST_SENSITIVE = 10
-# With fewer areas the total, noised on its own, could narrow down a single one.
-FEWEST_AREAS_FOR_A_TOTAL = 6
+FEWEST_AREAS_FOR_A_TOTAL = 2
 _PERIODS = {"quarter": re.compile(r"\d{4}-Q[1-4]"), "year": re.compile(r"\d{4}")}
 
 

@@ -81,12 +81,27 @@ def _carried(levels: list[Level], policy: Policy, register: Register, key: bytes
     found: Carried = {}
     for level in levels:
         counts, sums = level.cube.counts.ravel(), level.cube.key_sums()
+        room = _room_for_totals(found, policy) if level.kind is Kind.TOTAL else {}
         for at, cell in enumerate(level.cube.cells()):
-            found[cell] = known.get(
-                policy.scheme.lasting(cell),
-                carried_value(cell, int(counts[at]), int(sums[at]), policy, key),
-            )
+            value = carried_value(cell, int(counts[at]), int(sums[at]), policy, key)
+            low, high = room.get(cell, (value, value))
+            found[cell] = known.get(policy.scheme.lasting(cell), min(max(value, low), high))
     return found
+
+
+def _room_for_totals(carried: Carried, policy: Policy) -> dict[Cell, tuple[int, int]]:
+    """Return the least and the largest value a total may carry beside the cells it adds up.
+
+    Beyond these the total would say of some area what its own value does not say. The limits
+    follow from carried values alone, so they tell nothing more than these.
+    """
+    reach, floor = policy.law.reach, policy.law.floor
+    room: dict[Cell, tuple[int, int]] = {}
+    for cell, value in carried.items():
+        total = tuple(each for each in cell if each[0] != policy.geography)
+        low, high = room.get(total, (floor, -floor))
+        room[total] = low + max(0, value - reach), high + value + reach
+    return room
 
 
 def _items(levels: list[Level], carried: Carried, policy: Policy) -> Iterator[Item]:

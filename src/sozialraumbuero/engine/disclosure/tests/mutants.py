@@ -32,9 +32,7 @@ def primary_suppression(cube: Cube, policy: Policy, register: Register, key: byt
 
 def zeros_stay(release: Release, cube: Cube) -> Release:
     """Return a release in which empty cells have no noise."""
-    empty = {
-        cell for cell, n in zip(cube.cells(), cube.counts.ravel(), strict=True) if n == 0
-    }
+    empty = {cell for cell, n in zip(cube.cells(), cube.counts.ravel(), strict=True) if n == 0}
     items = tuple(
         replace(item, shown=Printed(below=release.law.limit)) if item.cell in empty else item
         for item in release.items
