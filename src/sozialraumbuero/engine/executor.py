@@ -1,4 +1,4 @@
-"""Who does many like tasks: this process one after the other, or several processes.
+"""Who does many like tasks: this process one after the other, threads, or several processes.
 
 Tasks are pure and results come in the order of the items, so that nobody can tell which it was.
 """
@@ -6,7 +6,7 @@ Tasks are pure and results come in the order of the items, so that nobody can te
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Protocol, TypeVar
@@ -26,6 +26,33 @@ class Serial:
 
     def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         return map(task, items)
+
+
+class Threads:
+    """Some threads of this process; for tasks that spend their time in kernels."""
+
+    def __init__(self, workers: int) -> None:
+        if workers < 1:
+            raise ValueError(f"{workers} workers cannot work")
+        self._pool = ThreadPoolExecutor(workers)
+
+    def map(self, task: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        return self._pool.map(task, items)
+
+    def close(self) -> None:
+        """End the threads; tasks that nobody waits for are dropped."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Threads:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 class Processes:

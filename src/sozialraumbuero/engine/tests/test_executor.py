@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from sozialraumbuero.engine.executor import Processes, Serial
+from sozialraumbuero.engine.executor import Processes, Serial, Threads
 
 
 def square(number: int) -> int:
@@ -26,6 +26,8 @@ def test_results_come_in_the_order_of_the_items_whoever_works() -> None:
 
     with Processes(2) as two:
         assert list(two.map(square, range(20))) == wanted
+    with Threads(2) as two_threads:
+        assert list(two_threads.map(square, range(20))) == wanted
     assert list(Serial().map(square, range(20))) == wanted
     assert list(Serial().map(square, [])) == []
 
@@ -44,3 +46,5 @@ def test_an_error_of_a_task_reaches_the_caller() -> None:
 def test_nobody_is_no_worker() -> None:
     with pytest.raises(ValueError, match="0 workers cannot work"):
         Processes(0)
+    with pytest.raises(ValueError, match="0 workers cannot work"):
+        Threads(0)
