@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from sozialraumbuero.lib.sheets.faults import BrokenSheet
 
 SHOWN = 20
 
@@ -172,6 +175,18 @@ class Findings:
 def broken(fault: Fault, place: str = "", *, file: str = "", **values: Any) -> BrokenPackage:
     """Return the refusal for a single fault."""
     return BrokenPackage([Finding(fault, place, file, values)])
+
+
+@contextmanager
+def told_of(file: str) -> Iterator[None]:
+    """Tell what is wrong with a table as what is wrong with this file."""
+    try:
+        yield
+    except BrokenSheet as refused:
+        findings = [
+            Finding(Fault(one.fault.value), one.place, file, one.values) for one in refused.findings
+        ]
+        raise BrokenPackage(findings) from None
 
 
 def quoted(value: object) -> str:

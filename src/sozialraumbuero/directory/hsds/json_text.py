@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from sozialraumbuero.directory.hsds.faults import Fault, broken, on_one_line
+from sozialraumbuero.lib.sheets.storable import is_storable
 
 DEEPEST = 32
-# NUL, and halves of characters.
-NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class _Refused(ValueError):
@@ -43,11 +41,6 @@ def decoded(content: bytes, file: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise broken(Fault.NOT_UTF8, file=file, byte=error.start + 1) from None
-
-
-def is_storable(text: str) -> bool:
-    """Tell whether databases take the text: no NUL, no half of a character."""
-    return (text.isascii() and "\0" not in text) or not NOT_STORABLE.search(text)
 
 
 def _entry(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

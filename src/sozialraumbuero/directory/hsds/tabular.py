@@ -22,12 +22,13 @@ from sozialraumbuero.directory.hsds.faults import (
     quoted,
 )
 from sozialraumbuero.directory.hsds.json_text import parsed
-from sozialraumbuero.directory.hsds.packages import DATAPACKAGE, Files, is_inside
+from sozialraumbuero.directory.hsds.packages import DATAPACKAGE
 from sozialraumbuero.directory.hsds.profile import Document
 from sozialraumbuero.directory.hsds.reading import Read, read_found
 from sozialraumbuero.directory.hsds.shapes import BY_FILE, CARRIED, TABLES, Kind, Table
 from sozialraumbuero.directory.hsds.strict import check_fields, is_number
 from sozialraumbuero.directory.hsds.tables import Joining, Row, apart
+from sozialraumbuero.lib.sheets.archives import Files, is_inside
 
 DATA_TYPES = {Kind.NUMBER: ("number", "default"), Kind.DAY: ("date", "default")}
 FORMATS = {Kind.UUID: "uuid", Kind.EMAIL: "email", Kind.URI: "uri"}

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sozialraumbuero.directory.hsds.csv_rows import CsvRow
-from sozialraumbuero.directory.hsds.faults import Fault, broken
+from sozialraumbuero.directory.hsds.faults import Fault, broken, told_of
 from sozialraumbuero.directory.hsds.json_text import parsed
 from sozialraumbuero.directory.hsds.packages import of_folder, unzipped
 from sozialraumbuero.directory.hsds.reading import Read, read
@@ -17,8 +16,9 @@ from sozialraumbuero.directory.importing.locating import locate
 from sozialraumbuero.directory.models import DirectoryImport
 from sozialraumbuero.directory.table.columns import guessed, is_personal
 from sozialraumbuero.directory.table.reading import read_table
-from sozialraumbuero.directory.table.sources import Sheet, is_workbook, read_csv, read_xlsx
 from sozialraumbuero.directory.words import ImportFormat
+from sozialraumbuero.lib.sheets.reading import Sheet, is_workbook, read_csv, read_xlsx
+from sozialraumbuero.lib.sheets.rows import CsvRow
 
 MEGABYTE = 1 << 20
 LARGEST_MEGABYTES = 20
@@ -48,12 +48,16 @@ def read_source(content: bytes, file: str) -> Source:
     if content.startswith(ZIP_MARK) and not is_workbook(content):
         return Source(ImportFormat.HSDS_TABULAR, read_package(unzipped(content, file), file))
     if content.startswith(ZIP_MARK):
-        return _table(read_xlsx(content, file), file)
+        with told_of(file):
+            sheet = read_xlsx(content)
+        return _table(sheet, file)
     if content.startswith(NO_TEXTS):
         raise broken(Fault.UNKNOWN_FORMAT, file=file)
     if is_json(content, file):
         return _json(parsed(content, file), file)
-    return _table(read_csv(content, file), file)
+    with told_of(file):
+        sheet = read_csv(content)
+    return _table(sheet, file)
 
 
 def read_folder(folder: Path) -> Source:

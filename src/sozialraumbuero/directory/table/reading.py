@@ -28,7 +28,7 @@ from sozialraumbuero.directory.hsds.reading import Read
 from sozialraumbuero.directory.table.cells import CellReader
 from sozialraumbuero.directory.table.columns import by_name
 from sozialraumbuero.directory.table.places import Locate, PlaceReader, folded, named_place
-from sozialraumbuero.directory.table.sources import Sheet, harmless_again
+from sozialraumbuero.lib.sheets.reading import Sheet, harmless_again
 
 LISTS = ("types", "for_whom", "languages", "ways", "documents")
 WORDS = ("cost", "cost_per", "access", "residence", "capacity")

@@ -13,11 +13,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from sozialraumbuero.directory.hsds.csv_rows import CsvRow, text_rows
-from sozialraumbuero.directory.hsds.faults import Fault, broken
-from sozialraumbuero.directory.hsds.json_text import is_storable
-from sozialraumbuero.directory.hsds.packages import unpacked_within_limits
 from sozialraumbuero.lib.csv_text import COMMANDS
+from sozialraumbuero.lib.sheets.archives import unpacked_within_limits
+from sozialraumbuero.lib.sheets.faults import SheetFault, broken
+from sozialraumbuero.lib.sheets.rows import CsvRow, require_once, text_rows
+from sozialraumbuero.lib.sheets.storable import is_storable
 from sozialraumbuero.lib.table_text import decoded, separator_of
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -33,37 +33,35 @@ class Sheet:
     rows: tuple[CsvRow, ...]
 
 
-def read_csv(content: bytes, file: str) -> Sheet:
+def read_csv(content: bytes) -> Sheet:
     """Read a table with any usual separator, in UTF-8, UTF-16 or as Windows writes it."""
-    text = _decoded(content, file)
+    text = _decoded(content)
     if not is_storable(text):
-        raise broken(Fault.BAD_LETTER, file=file)
+        raise broken(SheetFault.BAD_LETTER)
     separator = separator_of(text)
-    rows = tuple(text_rows(text, file, separator))
-    return _limited(_headings(text, separator), rows, file)
+    rows = tuple(text_rows(text, separator))
+    return _limited(_headings(text, separator), rows)
 
 
-def read_xlsx(content: bytes, file: str) -> Sheet:
+def read_xlsx(content: bytes) -> Sheet:
     """Read the first sheet; formulas count as what they showed when the file was saved."""
-    if any(DECLARES.search(part) for part in unpacked_within_limits(content, file).values()):
-        raise broken(Fault.BAD_WORKBOOK, file=file)
+    if any(DECLARES.search(part) for part in unpacked_within_limits(content).values()):
+        raise broken(SheetFault.BAD_WORKBOOK)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         lines = list(_lines(book.worksheets[0]))
         book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError) as error:
-        raise broken(Fault.BAD_WORKBOOK, file=file) from error
+        raise broken(SheetFault.BAD_WORKBOOK) from error
     if not lines:
-        raise broken(Fault.NO_HEADER, file=file)
+        raise broken(SheetFault.NO_HEADER)
     (_, first), *below = lines
     columns = [cell.strip() for cell in first]
-    for name in columns:
-        if name and columns.count(name) > 1:
-            raise broken(Fault.COLUMN_TWICE, "line 1", file=file, found=name[:60])
+    require_once(columns)
     rows = tuple(_row(line, cells, columns) for line, cells in below)
     if not all(is_storable(cell) for row in rows for cell in row.cells.values()):
-        raise broken(Fault.BAD_LETTER, file=file)
-    return _limited(tuple(name for name in columns if name), rows, file)
+        raise broken(SheetFault.BAD_LETTER)
+    return _limited(tuple(name for name in columns if name), rows)
 
 
 def _row(line: int, cells: list[str], columns: list[str]) -> CsvRow:
@@ -85,11 +83,11 @@ def harmless_again(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:].lstrip(" ").startswith(COMMANDS) else cell
 
 
-def _decoded(content: bytes, file: str) -> str:
+def _decoded(content: bytes) -> str:
     try:
         return decoded(content).text
     except UnicodeDecodeError as error:
-        raise broken(Fault.NOT_UTF8, file=file, byte=error.start + 1) from None
+        raise broken(SheetFault.NOT_UTF8, byte=error.start + 1) from None
 
 
 def _headings(text: str, separator: str) -> tuple[str, ...]:
@@ -98,11 +96,10 @@ def _headings(text: str, separator: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in first if cell.strip())
 
 
-def _limited(headings: tuple[str, ...], rows: tuple[CsvRow, ...], file: str) -> Sheet:
+def _limited(headings: tuple[str, ...], rows: tuple[CsvRow, ...]) -> Sheet:
     if len(rows) > MOST_ROWS or len(headings) > MOST_COLUMNS:
         raise broken(
-            Fault.TOO_MANY_ROWS,
-            file=file,
+            SheetFault.TOO_MANY_ROWS,
             rows=len(rows),
             columns=len(headings),
             most_rows=MOST_ROWS,

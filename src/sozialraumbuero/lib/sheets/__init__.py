@@ -1,0 +1,1 @@
+"""Tables from strangers' files, CSV and XLSX: read with suspicion, refused with a reason."""
