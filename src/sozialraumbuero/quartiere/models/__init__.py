@@ -1,0 +1,35 @@
+"""The tables of the town: streets and houses, areas, and what is known about them."""
+
+from sozialraumbuero.quartiere.models.areas import (
+    Area,
+    AreaImport,
+    AreaQuerySet,
+    AreaScheme,
+    AreaUpload,
+)
+from sozialraumbuero.quartiere.models.town import (
+    COUNTED,
+    Address,
+    AddressInArea,
+    AddressQuerySet,
+    Kommune,
+    Segment,
+    TownImport,
+    TownImportQuerySet,
+)
+
+__all__ = [
+    "COUNTED",
+    "Address",
+    "AddressInArea",
+    "AddressQuerySet",
+    "Area",
+    "AreaImport",
+    "AreaQuerySet",
+    "AreaScheme",
+    "AreaUpload",
+    "Kommune",
+    "Segment",
+    "TownImport",
+    "TownImportQuerySet",
+]
