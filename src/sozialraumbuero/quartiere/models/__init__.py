@@ -7,6 +7,12 @@ from sozialraumbuero.quartiere.models.areas import (
     AreaScheme,
     AreaUpload,
 )
+from sozialraumbuero.quartiere.models.indicators import (
+    Indicator,
+    IndicatorImport,
+    IndicatorValue,
+    RememberedColumns,
+)
 from sozialraumbuero.quartiere.models.town import (
     COUNTED,
     Address,
@@ -28,7 +34,11 @@ __all__ = [
     "AreaQuerySet",
     "AreaScheme",
     "AreaUpload",
+    "Indicator",
+    "IndicatorImport",
+    "IndicatorValue",
     "Kommune",
+    "RememberedColumns",
     "Segment",
     "TownImport",
     "TownImportQuerySet",

@@ -1,0 +1,1 @@
+"""Figures about areas: reading them from strangers' tables, and what they mean."""
