@@ -93,6 +93,14 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "quartiere.areas_imported": _("Gebiete übernommen"),
     "quartiere.areas_staged": _("Gebietsdatei hochgeladen"),
     "quartiere.areas_undone": _("Gebiete zurückgenommen"),
+    "quartiere.figures_applied": _("Kennzahlen übernommen"),
+    "quartiere.figures_discarded": _("Datei mit Kennzahlen verworfen"),
+    "quartiere.figures_read_again": _("Spalten einer Datei mit Kennzahlen bestimmt"),
+    "quartiere.figures_staged": _("Datei mit Kennzahlen hochgeladen"),
+    "quartiere.figures_undone": _("Kennzahlen zurückgenommen"),
+    "quartiere.index_removed": _("Index gelöscht"),
+    "quartiere.index_saved": _("Index gespeichert"),
+    "quartiere.indicator_changed": _("Kennzahl beschrieben"),
     "quartiere.town_imported": _("Stadt eingelesen"),
 }
 # Acts whose name ends with what they are about.

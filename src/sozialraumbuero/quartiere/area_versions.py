@@ -14,7 +14,7 @@ from sozialraumbuero.quartiere.borders.polygons import Border, is_same_border
 
 SCHEME_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Words that already mean something in the address bar, and the blocks we form ourselves.
-TAKEN_KEYS = frozenset({"bloecke", "adressen", "strassen", "import", "gebiete"})
+TAKEN_KEYS = frozenset({"bloecke", "adressen", "strassen", "import", "gebiete", "kennzahlen"})
 LONGEST_KEY = 40
 
 
