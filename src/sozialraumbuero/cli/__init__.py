@@ -16,6 +16,7 @@ COMMAND_MODULES = (
     "replan_command",
     "orienteering_command",
     "index_command",
+    "protect_command",
     "pmedian_command",
     "office_commands",
     "directory_commands",

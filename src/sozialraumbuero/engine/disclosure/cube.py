@@ -57,7 +57,8 @@ class Cube:
         """Return the position of each record's cell in `cells()`."""
         if not self.dimensions:
             return np.zeros(len(self.keys), np.int64)
-        return np.ravel_multi_index(tuple(self.places.T), self.shape).astype(np.int64)
+        flat: NDArray[np.int64] = np.ravel_multi_index(tuple(self.places.T), self.shape)
+        return flat
 
     @property
     def counts(self) -> NDArray[np.int64]:
