@@ -13,8 +13,9 @@ from sozialraumbuero.directory.tongues import InTongue, label
 from sozialraumbuero.engine.matching.offers import Hit, Reason
 from sozialraumbuero.engine.matching.offers.reasons import Code
 from sozialraumbuero.finder.language_names import language_name
+from sozialraumbuero.finder.offer_words import groups
 from sozialraumbuero.finder.times import clock, day_name, starts_at
-from sozialraumbuero.finder.words import PLAIN, SOURCE, Said, Tongue, say
+from sozialraumbuero.finder.words import PLAIN, SOURCE, Said, Tongue, say, tongue
 
 GOOD = {Code.SPEAKS, Code.STEP_FREE, Code.FREE, Code.OPEN_NOW, Code.ANONYMOUS, Code.COMES_HOME}
 BAD = {Code.FULL, Code.UNCHECKED, Code.STEP_FREE_UNKNOWN, Code.COST_UNKNOWN, Code.HOURS_UNKNOWN}
@@ -54,6 +55,7 @@ class Card:
     number: int
     title: InTongue
     summary: InTongue
+    whom: tuple[Said, ...]
     whys: tuple[Why, ...]
     place: OfferPlace | None
     phone: str
@@ -66,7 +68,8 @@ def card(hit: Hit, number: int, known: Published, now: int, speaking: Tongue) ->
     whys = tuple(_whys(hit.reasons, known.day, now, speaking))
     shown = next((held for held in offer.held_at.all() if not held.is_hidden), None)
     phone = (shown.phone if shown else "") or offer.phone or offer.traeger.phone
-    return Card(offer, number, title, summary, whys, shown, phone)
+    whom = tuple(groups(offer, speaking))
+    return Card(offer, number, title, summary, whom, whys, shown, phone)
 
 
 def titles(offer: Offer, speaking: Tongue) -> tuple[InTongue, InTongue]:
@@ -94,7 +97,7 @@ def _said(reason: Reason, day: date, now: int, speaking: Tongue) -> Said | None:
     number = reason.number or 0
     match reason.code:
         case Code.FITS:
-            return say(speaking, "why.fits_need", need=_kind(reason.word, speaking))
+            return _kind(reason.word, speaking)
         case Code.SPEAKS:
             name = language_name(reason.word, speaking)
             return None if reason.word == SOURCE else say(speaking, "why.speaks", language=name)
@@ -120,6 +123,7 @@ def _opens(number: int, day: date, now: int, speaking: Tongue) -> Said:
     return say(speaking, "why.opens", day=name, time=starts_at(number))
 
 
-def _kind(offer_type: str, speaking: Tongue) -> str:
+def _kind(offer_type: str, speaking: Tongue) -> Said:
     kind = next(kind for kind in taxonomy().offer_types if kind.id == offer_type)
-    return label(kind, speaking.code).text
+    named = label(kind, speaking.code)
+    return Said(named.text, tongue(named.language))

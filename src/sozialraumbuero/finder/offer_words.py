@@ -27,8 +27,7 @@ class Fact:
 
 def whom(offer: Offer, town: str, quarters: list[str], speaking: Tongue) -> list[Said]:
     """Return for whom the offer is, one sentence a condition; for everybody if there is none."""
-    said = [*_ages(offer, speaking)]
-    said += [say(speaking, f"whom.{group}") for group in offer.for_whom]
+    said = groups(offer, speaking)
     if offer.residence == Residence.TOWN:
         said.append(say(speaking, "whom.town", town=town))
     elif offer.residence == Residence.DISTRICT:
@@ -38,6 +37,14 @@ def whom(offer: Offer, town: str, quarters: list[str], speaking: Tongue) -> list
     if offer.proof_needed:
         said.append(say(speaking, "whom.proof", proof=offer.proof_needed))
     return said or ([] if offer.eligibility_note else [say(speaking, "offer.everybody")])
+
+
+def groups(offer: Offer, speaking: Tongue) -> list[Said]:
+    """Return the ages and groups an offer is meant for; none if it is for everybody."""
+    return [
+        *_ages(offer, speaking),
+        *(say(speaking, f"whom.{group}") for group in offer.for_whom),
+    ]
 
 
 def _ages(offer: Offer, speaking: Tongue) -> Iterator[Said]:

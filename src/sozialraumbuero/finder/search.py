@@ -16,6 +16,7 @@ from sozialraumbuero.directory.needs import Group, Need, taxonomy
 from sozialraumbuero.directory.words import Way
 from sozialraumbuero.engine.matching.offers import WantedType, Wish
 from sozialraumbuero.finder.marks import group_of, mark_of, needs_of
+from sozialraumbuero.finder.whom import Person
 from sozialraumbuero.finder.words import SOURCE
 from sozialraumbuero.lib.vocabulary import LANGUAGES
 
@@ -48,6 +49,7 @@ class Search:
     open: str = ""
     language: str = ""
     age: str = ""
+    person: str = ""
     quarter: str = ""
     way: str = ""
     is_emergency: bool = False
@@ -71,6 +73,7 @@ class Search:
             "offen": self.open,
             "sprache": self.language,
             "alter": self.age,
+            "fuer": self.person,
             "quartier": self.quarter,
             "weg": self.way,
             "n": "1" if self.is_emergency else "",
@@ -90,6 +93,7 @@ def read_search(words: Mapping[str, str], *, languages: frozenset[str]) -> Searc
         open=_one_of(words.get("offen", ""), OPEN),
         language=_one_of(words.get("sprache", ""), languages),
         age=_one_of(words.get("alter", ""), AGES),
+        person=_one_of(words.get("fuer", ""), frozenset(Person)),
         quarter=words.get("quartier", "")[:80],
         way=_one_of(words.get("weg", ""), frozenset(Way)),
         is_emergency=words.get("n") == "1",
@@ -105,7 +109,9 @@ def link_for_needs(need_ids: Sequence[str], language: str) -> str:
     return f"{reverse('finder:find', args=[code])}?{Search(needs=needs).query()}" if needs else ""
 
 
-def _one_of(word: str, known: Mapping[str, object] | frozenset[str] | frozenset[Way]) -> str:
+def _one_of(
+    word: str, known: Mapping[str, object] | frozenset[str] | frozenset[Way] | frozenset[Person]
+) -> str:
     return word if word in known else ""
 
 

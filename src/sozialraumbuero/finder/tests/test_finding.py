@@ -111,6 +111,20 @@ def test_filters_leave_out_and_say_so(browser):
     assert "kostet etwas: 1" in html
 
 
+def test_offers_for_women_are_marked_and_not_shown_for_a_man(browser):
+    offer("Nur Frauen", for_whom=["women"], age_from=18, cost="free")
+    offer("Alle")
+
+    for_anybody = seen(browser, f"/hilfe/de/finden/?a={DEBT}")
+    for_a_man = seen(browser, f"/hilfe/de/finden/?a={DEBT}&fuer=mann")
+
+    assert "ab 18 Jahren, für Frauen" in for_anybody
+    assert "Nur Frauen" not in for_a_man
+    assert "Alle</a>" in for_a_man
+    assert "nur für andere Menschen: 1" in for_a_man
+    assert '<option value="mann" selected>für einen Mann' in for_a_man
+
+
 def test_need_without_help_is_counted_by_quarter_and_language(browser):
     html = seen(browser, f"/hilfe/uk/finden/?a={DEBT}&quartier=17")
 

@@ -30,6 +30,7 @@ def test_search_is_the_same_after_a_way_through_the_address():
         open="heute",
         language="uk",
         age="18_26",
+        person="mann",
         quarter="17",
         way="phone",
         is_emergency=True,

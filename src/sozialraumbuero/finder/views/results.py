@@ -14,19 +14,20 @@ from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.published import published
 from sozialraumbuero.directory.tongues import first_step, label, plain
 from sozialraumbuero.directory.words import Way
-from sozialraumbuero.engine.matching.offers import Ranked, rank
 from sozialraumbuero.finder.actions import count_gap
 from sozialraumbuero.finder.cards import Card, card
 from sozialraumbuero.finder.language_names import OFFERED, language_name
 from sozialraumbuero.finder.marks import mark_of
 from sozialraumbuero.finder.neighbourhood import Neighbourhoods, neighbourhoods
+from sozialraumbuero.finder.ranking import Ranked, ranked
 from sozialraumbuero.finder.result_map import result_map
-from sozialraumbuero.finder.search import AGES, PAGE, Search, read_search, wish_of
+from sozialraumbuero.finder.search import AGES, PAGE, Search, read_search
 from sozialraumbuero.finder.sensitive import is_sensitive
 from sozialraumbuero.finder.understanding import understand
 from sozialraumbuero.finder.views.opening import page, public
 from sozialraumbuero.finder.views.start import first_page
 from sozialraumbuero.finder.vocabulary import Gap
+from sozialraumbuero.finder.whom import Person
 from sozialraumbuero.finder.words import Tongue
 
 LANGUAGES = frozenset(OFFERED)
@@ -43,7 +44,7 @@ def search(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     heard = understand(words[:LONGEST], speaking)
     if not heard.needs and not heard.is_emergency:
         named = Search(name=words[:80])
-        if _ranked(named, speaking, neighbourhoods(published(timezone.now()))).total:
+        if ranked(named, speaking, neighbourhoods(published(timezone.now()))).total:
             return redirect(f"{reverse('finder:find', args=[speaking.code])}?{named.query()}")
         count_gap(
             day=timezone.localdate(), quarter="", need_id="", language=speaking.code,
@@ -71,7 +72,7 @@ def find(request: HttpRequest, speaking: Tongue) -> HttpResponse:
     known = published(timezone.now())
     now = known.minutes_at(timezone.now())
     town = neighbourhoods(known)
-    found = _ranked(wanted, speaking, town)
+    found = ranked(wanted, speaking, town)
     cards = [
         card(hit, wanted.page * PAGE + place + 1, known, now, speaking)
         for place, hit in enumerate(found.hits)
@@ -96,17 +97,6 @@ def find(request: HttpRequest, speaking: Tongue) -> HttpResponse:
         is_quiet=any(is_sensitive(need) for need in wanted.needs)
         or (wanted.group is not None and any(is_sensitive(need) for need in wanted.group.needs)),
     )
-
-
-def _ranked(wanted: Search, speaking: Tongue, town: Neighbourhoods) -> Ranked:
-    area = town.areas.get(wanted.quarter)
-    wish = wish_of(
-        wanted,
-        spoken=speaking.html_language,
-        now=town.known.minutes_at(timezone.now()),
-        at=(area.lat, area.lon) if area else None,
-    )
-    return rank(town.known.index, wish, first=wanted.page * PAGE, count=PAGE)
 
 
 def _count(wanted: Search, speaking: Tongue) -> None:
@@ -160,7 +150,9 @@ def _pages(wanted: Search, found: Ranked) -> dict[str, Any]:
 
 def _filters(wanted: Search, speaking: Tongue, town: Neighbourhoods) -> dict[str, Any]:
     bare = Search(needs=wanted.needs, group=wanted.group, name=wanted.name)
-    chosen = (wanted.open, wanted.language, wanted.age, wanted.quarter, wanted.way)
+    chosen = (
+        wanted.open, wanted.language, wanted.age, wanted.person, wanted.quarter, wanted.way,
+    )  # fmt: skip
     return {
         "has_filters": bool(wanted.switches or any(chosen)),
         "cleared": bare.query(),
@@ -179,6 +171,7 @@ def _filters(wanted: Search, speaking: Tongue, town: Neighbourhoods) -> dict[str
         "opens": [("jetzt", "results.f_open"), ("heute", "results.f_today")],
         "languages": [(code, language_name(code, speaking)) for code in OFFERED],
         "ages": [(age, f"ages.{age}") for age in AGES],
+        "persons": [(person, f"results.f_{person.name.lower()}") for person in Person],
         "ways": [(way, f"ways.{way}") for way in Way],
         "quarters": list(town.areas.values()),
     }  # fmt: skip
