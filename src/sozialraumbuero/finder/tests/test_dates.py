@@ -10,7 +10,7 @@ from sozialraumbuero.directory.hours.whole import Hours
 from sozialraumbuero.directory.published import ZONE, published
 from sozialraumbuero.directory.tests.makers import offer, offer_place
 from sozialraumbuero.finder.neighbourhood import neighbourhoods
-from sozialraumbuero.finder.views.quarters import dates
+from sozialraumbuero.finder.views.quarters import ahead, dates
 from sozialraumbuero.finder.words import tongue
 from sozialraumbuero.outreach.tests.makers import an_area
 
@@ -28,7 +28,7 @@ def test_dates_of_a_quarter_are_worked_out_once_and_shown_while_they_are_to_come
     known = published(noon)
     town = neighbourhoods(known)
 
-    shown = dates(town.coming(area), known, tongue("de"))
+    shown = dates(ahead(town.coming(area)), known, tongue("de"))
 
     assert len(town.coming(area)) == 14
     assert town.coming(area) is town.coming(area)

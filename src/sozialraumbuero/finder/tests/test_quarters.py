@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,21 @@ def test_quarter_shows_the_coming_week_and_the_towns_own_counsellors(browser):
     assert "Die nächsten Sprechstunden" in html
     assert f"/hilfe/de/angebot/{own.key}/" in html
     assert "heute" in html
+
+
+def test_quarter_says_that_there_are_more_dates_and_shows_them_all(browser):
+    area = an_area("Nordstadt")
+    often = Hours((Rule(Weekly(EVERY_DAY), tuple(Span(at, at + 60) for at in (0, 600, 1320))),))
+    offer("Treff", hours=hours_to_json(often), at=offer_place("Haus", **INSIDE))
+
+    html = seen(browser, f"/hilfe/de/quartier/{area.code}/")
+    every = seen(browser, f"/hilfe/de/quartier/{area.code}/?alle=1")
+
+    said = re.search(r"die nächsten 14 von (\d+) Terminen", html)
+    assert said
+    assert (html.count("day-time"), every.count("day-time")) == (14, int(said[1]))
+    assert 'href="?alle=1#woche"' in html
+    assert "?alle=1" not in every
 
 
 def test_quarter_without_help_names_the_nearest(browser):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,7 +57,8 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
     area = town.areas.get(area_code)
     if area is None:
         raise Http404
-    held, coming = town.held.get(area.code, ()), town.coming(area)
+    held, coming = town.held.get(area.code, ()), ahead(town.coming(area))
+    shown = coming if request.GET.get("alle") == "1" else coming[:MOST_DATES]
     return page(
         request,
         speaking,
@@ -67,8 +67,11 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
             "area": area,
             "actors": actors(held, speaking),
             "rooms": _rooms(held),
-            "dates": dates(coming, known, speaking),
-            "counsellors": dates((one for one in coming if _is_own(one)), known, speaking),
+            "dates": dates(shown, known, speaking),
+            "dates_in_all": len(coming),
+            "counsellors": dates(
+                [one for one in coming if _is_own(one)][:MOST_DATES], known, speaking
+            ),
             "campaigns": campaigns(area, speaking),
             "neighbours": town.neighbours(area),
             "nearest": None if held else _nearest(town, area, speaking),
@@ -101,10 +104,14 @@ def _is_own(one: Coming) -> bool:
     return offer.traeger.kind == TraegerKind.KOMMUNE and "general_social_counselling" in offer.types
 
 
-def dates(coming: Iterable[Coming], known: Published, speaking: Tongue) -> list[dict[str, Any]]:
-    """Return when somebody is there next, in words; what is over today is left out."""
+def ahead(coming: Iterable[Coming]) -> list[Coming]:
+    """Leave out what is over today."""
     now = timezone.now()
-    ahead = (one for one in coming if one.opening.end and one.opening.end > now)
+    return [one for one in coming if one.opening.end and one.opening.end > now]
+
+
+def dates(coming: Iterable[Coming], known: Published, speaking: Tongue) -> list[dict[str, Any]]:
+    """Return when somebody is there, in words."""
     return [
         {
             "day": day_name(one.opening.start.date(), known.day, speaking),
@@ -114,7 +121,7 @@ def dates(coming: Iterable[Coming], known: Published, speaking: Tongue) -> list[
             "title": titles(one.held.offer, speaking)[0],
             "place": one.held.at.place,
         }
-        for one in islice(ahead, MOST_DATES)
+        for one in coming
     ]
 
 
