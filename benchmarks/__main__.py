@@ -26,7 +26,10 @@ from benchmarks.tour_instances import extract
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "docs" / "performance.md"
-LIBRARIES = ("numpy", "scipy", "numba", "pyvrp", "ortools", "pyvroom", "spopt", "access", "igraph")
+LIBRARIES = (
+    *("numpy", "scipy", "numba", "pyvrp", "ortools", "pyvroom", "spopt", "access", "igraph"),
+    *("bm25s", "pystemmer"),
+)
 
 
 @dataclass(frozen=True)
