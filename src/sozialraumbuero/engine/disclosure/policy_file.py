@@ -11,6 +11,9 @@ from sozialraumbuero.engine.tours.fields import Faults, Fields, Value, quoted
 
 REQUIRED = ("population", "record", "period", "dimensions")
 OPTIONAL = ("contributor", "geography", "topic", "cells_per_record", "base")
+NO_DIMENSIONS: tuple[Dimension, ...] = ()
+NO_TEXTS: tuple[str, ...] = ()
+NO_TOPIC: tuple[str, frozenset[str]] = ("", frozenset())
 FORMULAS = ("=", "+", "-", "@", "\t")
 
 
@@ -27,10 +30,10 @@ def read_policy(document: Any) -> PolicyFile:
     """Return the policy of a parsed document; raises BadInput."""
     faults = Faults()
     fields = Value(document, "", faults).fields(REQUIRED, OPTIONAL)
-    dimensions = fields.read("dimensions", _dimensions, ())
+    dimensions = fields.read("dimensions", _dimensions, NO_DIMENSIONS)
     period = fields.read("period", lambda value: _pair(value, "column", "unit"), ("", ""))
     geography = fields.read("geography", lambda value: _pair(value, "column", "version"), ("", ""))
-    topic, sensitive = fields.read("topic", _topic, ("", frozenset()))
+    topic, sensitive = fields.read("topic", _topic, NO_TOPIC)
     record, contributor = _text(fields, "record"), _text(fields, "contributor")
     cells = fields.read("cells_per_record", lambda value: value.whole(1, 6, hint="write 2"), 2)
     base = fields.read("base", lambda value: value.whole(1, BASE, hint="write 5"), BASE)
@@ -62,8 +65,12 @@ def _pair(value: Value, first: str, second: str) -> tuple[str, str]:
 
 def _topic(value: Value) -> tuple[str, frozenset[str]]:
     fields = value.fields(("column",), ("sensitive",))
-    listed = fields.read("sensitive", lambda each: each.texts(may_be_empty=True), ())
+    listed = fields.read("sensitive", _any_texts, NO_TEXTS)
     return _text(fields, "column"), frozenset(listed)
+
+
+def _any_texts(value: Value) -> tuple[str, ...]:
+    return value.texts(may_be_empty=True)
 
 
 def _dimensions(value: Value) -> tuple[Dimension, ...]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
-from sozialraumbuero.engine.disclosure import Cube, Kind, Record, Register, Release, gather, protect
+from sozialraumbuero.engine.disclosure import Kind, Record, Register, Release, gather, protect
 from sozialraumbuero.engine.disclosure.tests.attacker import (
     Learnt,
-    Publish,
     learn,
     tightly_bounded,
+)
+from sozialraumbuero.engine.disclosure.tests.guesser import guessing_advantage, published
+from sozialraumbuero.engine.disclosure.tests.histories import (
+    history,
+    sparse_counts,
+    with_one_more,
 )
 from sozialraumbuero.engine.disclosure.tests.makers import KEY, a_cube, a_policy
 from sozialraumbuero.engine.disclosure.tests.mutants import primary_suppression, zeros_stay
@@ -25,54 +27,9 @@ from sozialraumbuero.engine.disclosure.tests.mutants import primary_suppression,
 learnt = cache(learn)
 
 
-def published(cube: Cube, key: bytes = KEY, register: Register | None = None, **changes) -> Release:
-    areas, needs = cube.shape[:2]
-    known = Register() if register is None else register
-    release = protect(cube, a_policy(areas, needs, **changes), known, key)
-    assert isinstance(release, Release), release
-    return release
-
-
-def with_one_more(cube: Cube, key: int = 7) -> Cube:
-    """Return the cube with a record more in its first cell."""
-    return Cube(
-        cube.dimensions,
-        np.vstack([cube.places, np.zeros((1, len(cube.dimensions)), np.int64)]),
-        np.append(cube.keys, np.uint64(key)),
-        np.append(cube.contributors, 0),
-    )
-
-
-def sparse_counts(seed: int, areas: int, needs: int, quarters: int) -> NDArray[np.int64]:
-    """Return counts of which about a fifth is small: the most a table may have, nearly."""
-    draws = np.random.default_rng(seed)
-    counts = draws.poisson(16, (areas, needs, quarters)) + 5
-    small = draws.random(counts.shape) < 0.2
-    counts[small] = draws.integers(0, 5, small.sum())
-    return counts
-
-
 def test_an_attacker_learns_the_reach_of_the_noise_and_no_more() -> None:
     assert learnt(protect) == Learnt(down=-9, up=9, most_below=11)
     assert learnt(primary_suppression) == Learnt(down=0, up=0, most_below=4)
-
-
-def history(publish: Publish, seed: int, areas: int, needs: int) -> tuple[Cube, list[Release]]:
-    """Publish two quarters one after the other, the first once more with a late record in it."""
-    counts = sparse_counts(seed, areas, needs, 2)
-    both = a_cube(counts, seed, ("2026-Q1", "2026-Q2"))
-    first = Cube(
-        (*both.dimensions[:2], both.dimensions[2]._replace(categories=("2026-Q1",))),
-        both.places[both.places[:, 2] == 0],
-        both.keys[both.places[:, 2] == 0],
-        both.contributors[both.places[:, 2] == 0],
-    )
-    register, policy, key = Register(), a_policy(areas, needs), KEY + bytes([seed % 256])
-    releases = [
-        publish(first, policy, register, key),
-        publish(with_one_more(both), policy, register, key),
-    ]
-    return both, [each for each in releases if isinstance(each, Release)]
 
 
 @settings(max_examples=12, deadline=None)
@@ -92,42 +49,6 @@ def test_the_same_attacker_finds_small_counts_behind_primary_suppression() -> No
     found = tightly_bounded(cube, [release], learnt(primary_suppression))
 
     assert len(found) == np.isin(counts, range(1, 5)).sum() > 2
-
-
-def guessing_advantage(count: int, rounds: int, twist=lambda release, cube: release) -> float:
-    """Return how much better than chance a record is told by the best test of what is printed.
-
-    One table holds many topics, so each is a trial of its own. The guesser knows the chances of
-    each value of a cell and a total with and without the record from another set of keys.
-    """
-    needs = 60
-    counts = np.full((6, needs), 20)
-    counts[0] = count
-    without = a_cube(counts, 1)
-    counts[0] += 1
-    worlds = without, a_cube(counts, 2)
-    seen = [[], []]
-    for seed in range(rounds):
-        for world, cube in enumerate(worlds):
-            release = twist(published(cube, KEY + bytes([seed]), base=1), cube)
-            text = {item.cell: item.shown.text for item in release.items}
-            for need in (f"n{at + 1}" for at in range(needs)):
-                at = (("need", need), ("quarter", "2026-Q1"))
-                seen[world].append((text[("area", "a1"), *at], text[at]))
-    half = len(seen[0]) // 2
-    chances = [
-        [Counter(pair[place] for pair in pairs[:half]) for place in (0, 1)] for pairs in seen
-    ]
-    right = sum(guess(pair, chances) == world for world in (0, 1) for pair in seen[world][half:])
-    return right / (2 * (len(seen[0]) - half)) - 0.5
-
-
-def guess(pair: tuple[str, str], chances) -> int:
-    ratio = sum(
-        math.log((chances[1][place][pair[place]] + 0.1) / (chances[0][place][pair[place]] + 0.1))
-        for place in (0, 1)
-    )
-    return int(ratio > 0)
 
 
 @pytest.mark.parametrize("count", [0, 20])
