@@ -161,6 +161,7 @@ class Sparkline:
     title: str
     unit: str
     points: Sequence[tuple[str, float | None]]
+    places: int = 0
 
     @property
     def path(self) -> str:

@@ -25,12 +25,24 @@ LONGEST_LEADER = 400.0
 
 @dataclass(frozen=True)
 class Shape:
-    """An area with its border (GeoJSON Polygon or MultiPolygon); `tone` 0 to 5 shades it."""
+    """An area with its border (GeoJSON Polygon or MultiPolygon); `tone` 0 to 5 shades it.
+
+    On a map of figures `shade` is the class, 1 (light) to 5 (full), or "none" for no value, and
+    `spoken` says the figure to those who do not see the colour.
+    """
 
     border: dict[str, Any]
     label: str
     url: str | None = None
     tone: int = 0
+    shade: str = ""
+    spoken: str = ""
+
+    @property
+    def look(self) -> str:
+        """Return the classes that colour it."""
+        tone = f" tone-{self.tone}" if self.tone else ""
+        return tone + (f" shade-{self.shade}" if self.shade else "")
 
 
 @dataclass(frozen=True)

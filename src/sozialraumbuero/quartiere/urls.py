@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from sozialraumbuero.quartiere.views import addresses, areas, imports, upload
+from sozialraumbuero.quartiere.views import (
+    addresses,
+    areas,
+    figure_imports,
+    figures,
+    imports,
+    upload,
+)
 
 app_name = "quartiere"
 urlpatterns = [
@@ -14,6 +21,14 @@ urlpatterns = [
     path("import/gebiete/<int:import_id>/zuruecknehmen/", imports.undo, name="undo_import"),
     path("gebiete/neu/", upload.new_areas, name="new_areas"),
     path("gebiete/neu/<uuid:upload_id>/", upload.upload, name="upload"),
+    path("kennzahlen/", figures.indicators, name="indicators"),
+    path("kennzahlen/zahlen.csv", figures.figures_csv, name="figures_csv"),
+    path("kennzahlen/einlesen/", figure_imports.figure_imports, name="figure_imports"),
+    path(
+        "kennzahlen/einlesen/<int:import_id>/", figure_imports.figure_import, name="figure_import"
+    ),
+    path("kennzahlen/<slug:key>/", figures.indicator, name="indicator"),
+    path("kennzahlen/<slug:key>/bearbeiten/", figures.edit_indicator, name="edit_indicator"),
     path("<slug:scheme_key>.geojson", areas.scheme_geojson, name="scheme_geojson"),
     path("<slug:scheme_key>/", areas.scheme, name="scheme"),
     path("<slug:scheme_key>/<str:code>/", areas.area, name="area"),

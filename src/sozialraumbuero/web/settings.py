@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "sozialraumbuero.quartiere",
     "sozialraumbuero.outreach",
     "sozialraumbuero.finder",
+    "sozialraumbuero.workbench",
 ]
 
 MIDDLEWARE = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -162,4 +162,4 @@ def _shown(value: ReadValue) -> str:
 
 def _value(row: Sequence[Any]) -> ReadValue:
     value = ReadValue(*row)
-    return ReadValue(*row[:5], Missing(row[5]), *row[6:]) if value.missing else value
+    return replace(value, missing=Missing(value.missing)) if value.missing else value

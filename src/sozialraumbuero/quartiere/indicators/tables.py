@@ -80,6 +80,7 @@ class _Reading:
     plan: Plan
     figures: list[Figure] = field(default_factory=list)
     codes: Codes = field(init=False)
+    named: set[tuple[int, NotFound]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.codes = self.mapping.codes
@@ -154,14 +155,20 @@ class _Reading:
         day = self.known.today if self.mapping.on_todays_borders else day_of(year, as_of)
         area = self.known.finder.find(code, name, day)
         if isinstance(area, NotFound):
-            shown = " ".join(part for part in (code.strip(), name.strip()) if part)
-            self.plan.left_out(Trouble(area.value), row.line, self.code or self.name, shown)
+            self._area_left_out(area, row, code, name)
             return
         text = row.cells.get(figure.heading, "")
         cell = read_cell(text, figure.style, self.codes)
         if self._is_refused(cell, figure, row, text):
             return
         self._add(row, figure, cell, area.id, year, as_of)
+
+    def _area_left_out(self, why: NotFound, row: CsvRow, code: str, name: str) -> None:
+        """Name a line once, however many figures stand in it."""
+        if (row.line, why) not in self.named:
+            self.named.add((row.line, why))
+            shown = " ".join(part for part in (code.strip(), name.strip()) if part)
+            self.plan.left_out(Trouble(why.value), row.line, self.code or self.name, shown)
 
     def _when(self, row: CsvRow, figure: Figure) -> tuple[int, date | None] | None:
         if figure.year is not None:

@@ -18,7 +18,7 @@ from sozialraumbuero.quartiere.models import Area, AreaScheme, Indicator, Indica
 
 COLUMNS = (
     *("area_id", "area__code", "area__name", "year", "value", "missing", "low", "high"),
-    *("as_of", "source", "indicator__source"),
+    *("denominator", "as_of", "source", "indicator__source"),
 )
 
 
@@ -34,6 +34,8 @@ class AreaFigure:
     missing: str
     low: float | None
     high: float | None
+    # What a share is of, where the file said so.
+    of: float | None
     as_of: date | None
     source: str
 
@@ -60,11 +62,13 @@ def with_figures(scheme: AreaScheme) -> list[Listed]:
     for indicator, year, areas in _counted(scheme):
         if indicator not in newest or newest[indicator][0] < year:
             newest[indicator] = (year, areas)
-    origin = _origins(scheme, newest)
-    return [
-        Listed(one, *newest.get(one.pk, (None, 0)), *origin.get(one.pk, (one.source, None)))
-        for one in indicators()
-    ]
+    origins = _origins(scheme, newest)
+    found = []
+    for one in indicators():
+        in_year, count = newest.get(one.pk, (None, 0))
+        source, as_of = origins.get(one.pk, (one.source, None))
+        found.append(Listed(one, in_year, count, source, as_of))
+    return found
 
 
 def _counted(scheme: AreaScheme) -> Iterable[tuple[int, int, int]]:
@@ -126,7 +130,7 @@ def latest_values(
         rows = rows.filter(year__lte=year)
     found: dict[str, dict[str, AreaFigure]] = {key: {} for key in keys}
     for row in rows.order_by("year", "pk").values("indicator__key", *COLUMNS):
-        found[row["indicator__key"]][row["area__code"]] = _figure(row, "")
+        found[row["indicator__key"]][row["area__code"]] = figure_of(row)
     return found
 
 
@@ -163,10 +167,11 @@ def shown_areas(scheme: AreaScheme, figures: Sequence[AreaFigure], day: date) ->
 
 
 def _figures(rows: QuerySet[IndicatorValue], source: str = "") -> list[AreaFigure]:
-    return [_figure(row, source) for row in rows.values(*COLUMNS)]
+    return [figure_of(row, source) for row in rows.values(*COLUMNS)]
 
 
-def _figure(row: Mapping[str, Any], source: str) -> AreaFigure:
+def figure_of(row: Mapping[str, Any], source: str = "") -> AreaFigure:
+    """Return a row that was fetched with `COLUMNS`."""
     return AreaFigure(
         area_id=row["area_id"],
         code=row["area__code"],
@@ -176,6 +181,7 @@ def _figure(row: Mapping[str, Any], source: str) -> AreaFigure:
         missing=row["missing"],
         low=row["low"],
         high=row["high"],
+        of=row["denominator"],
         as_of=row["as_of"],
         source=row["source"] or source or row["indicator__source"],
     )

@@ -14,6 +14,8 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.quartiere.models import Area, AreaScheme
 from sozialraumbuero.quartiere.permissions import (
     may_change_areas,
+    may_change_figures,
+    may_see_figures,
     may_see_imports,
     may_see_town,
 )
@@ -42,6 +44,33 @@ def border_keeper(request: HttpRequest) -> User:
     if not may_change_areas(user):
         raise PermissionDenied
     return user
+
+
+def figure_reader(request: HttpRequest) -> User:
+    """Return the person if the figures of areas exist for them."""
+    user = request.user
+    if not isinstance(user, User) or not may_see_figures(user):
+        _not_found()
+    return user
+
+
+def figure_keeper(request: HttpRequest) -> User:
+    """Return the person if they may bring figures in; who may only look is refused."""
+    user = figure_reader(request)
+    if not may_change_figures(user):
+        raise PermissionDenied
+    return user
+
+
+def figure_schemes() -> list[AreaScheme]:
+    """Return the divisions that figures are kept for: the town's own, its first one first."""
+    return [one for one in schemes(timezone.localdate()) if not one.is_computed]
+
+
+def chosen_scheme(request: HttpRequest, all_schemes: list[AreaScheme]) -> AreaScheme | None:
+    """Return the division of `?einteilung=`, else the first, or None before there is any."""
+    wanted = request.GET.get("einteilung")
+    return next((one for one in all_schemes if one.key == wanted), next(iter(all_schemes), None))
 
 
 def day_of(request: HttpRequest) -> date:

@@ -69,7 +69,7 @@ def _town_map(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
     Many small areas get neither label nor link: the list under the map has them.
     """
     is_crowd = len(areas) > MOST_LABELS and scheme.is_computed
-    bounds = _around(areas) if scheme.is_computed and areas else town_bounds() or _around(areas)
+    bounds = around(areas) if scheme.is_computed and areas else town_bounds() or around(areas)
     if bounds is None:
         return None
     drawing = TownMap(
@@ -82,7 +82,7 @@ def _town_map(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
     borders = borders_of(areas)
     return on_streets(drawing).with_areas(
         Shape(
-            _outline(borders[area.pk], tolerance),
+            outline(borders[area.pk], tolerance),
             "" if is_crowd else _label(scheme, area),
             None if is_crowd else area_url(scheme, area),
             tone,
@@ -91,7 +91,7 @@ def _town_map(scheme: AreaScheme, areas: Sequence[Area]) -> TownMap | None:
     )
 
 
-def _outline(border: dict[str, Any], tolerance: float) -> dict[str, Any]:
+def outline(border: dict[str, Any], tolerance: float) -> dict[str, Any]:
     """Return the border without corners that nobody could see."""
     simple = as_shape(border).simplify(tolerance)
     outline: dict[str, Any] = mapping(simple) if not simple.is_empty else border
@@ -150,7 +150,7 @@ def _label(scheme: AreaScheme, area: Area) -> str:
     return area.name if not scheme.is_computed else area.name.split(",")[0]
 
 
-def _around(areas: Sequence[Area]) -> Bounds | None:
+def around(areas: Sequence[Area]) -> Bounds | None:
     if not areas:
         return None
     return padded(

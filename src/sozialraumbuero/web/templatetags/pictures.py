@@ -101,9 +101,9 @@ def _spoken_line(line: Sparkline) -> str:
     (first_label, first), (last_label, last) = known[0], known[-1]
     return _("%(first_label)s %(first)s, %(last_label)s %(last)s %(unit)s") % {
         "first_label": first_label,
-        "first": written_number(first),
+        "first": written_number(first, line.places),
         "last_label": last_label,
-        "last": written_number(last),
+        "last": written_number(last, line.places),
         "unit": line.unit,
     }
 

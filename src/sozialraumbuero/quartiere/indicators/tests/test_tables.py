@@ -48,7 +48,7 @@ def test_wide_table_is_guessed_and_read_by_version_of_the_area():
     ]
     assert plan.codes == {".": 1, "-9": 1}
     assert plan.new == {"sgb2_rate": "SGB-II-Quote", "child_poverty": "Kinderarmut"}
-    assert plan.problem_counts == {"unknown_area": 3}
+    assert plan.problem_counts == {"unknown_area": 1}
     assert plan.problems[0] == Problem(Trouble.UNKNOWN_AREA, 4, "Nr", "3 Westend")
 
 
