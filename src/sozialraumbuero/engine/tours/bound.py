@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sozialraumbuero.engine.tours.door_hours import may_knock
 from sozialraumbuero.engine.tours.problem import Problem
 
 STEPS = 50
@@ -44,8 +45,7 @@ def _prizes_and_times(problem: Problem) -> tuple[NDArray[np.float64], NDArray[np
     hours = problem.worked_hours
     households = candidates.households.astype(np.float64)
     stays = numbers.stays[numbers.doors["stay"]][:, hours]
-    of_day = np.array(hours, np.uint32)[None, :] % 24
-    may_knock = (candidates.hours[:, None] >> of_day) & 1
-    prize = (households * candidates.weight)[:, None] * stays["chance"] * may_knock
+    is_open = np.stack([may_knock(candidates.hours, hour) for hour in hours], axis=1)
+    prize = (households * candidates.weight)[:, None] * stays["chance"] * is_open
     time = stays["seconds"] + problem.cheapest_arrival_s[:, None]
     return prize, time.astype(np.float64)

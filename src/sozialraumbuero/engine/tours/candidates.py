@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.streets.doors import Places, address_places
+from sozialraumbuero.engine.tours.door_hours import ALL_HOURS, may_knock, packed
 from sozialraumbuero.engine.tours.job import MOST_HOUSEHOLDS_PER_DOOR, Bbox, Job
-
-ALL_HOURS = (1 << 24) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Candidates:
     address: NDArray[np.int64]  # n, position in the town
     households: NDArray[np.int32]  # n, 1 to 10
     weight: NDArray[np.float64]  # n, above 0
-    hours: NDArray[np.uint32]  # n, bit h: we may knock in hour h of any day
+    hours: NDArray[np.int64]  # n, as the search reads them
     block: NDArray[np.int32]  # n
 
     def places(self, town: Town) -> Places:
@@ -50,8 +49,9 @@ def find_candidates(town: Town, job: Job, addresses: Mapping[str, int]) -> Candi
     """Return the doors with households to ask, a need, and an hour in which somebody may come."""
     households = _households(town, job, addresses)
     weight = weights(town, job, addresses)
-    hours = _hours(town, job, addresses) & _worked_hours(town, job)
-    found = np.flatnonzero(doors_to_ask(town, job, addresses) & (weight > 0) & (hours > 0))
+    hours = _hours(town, job, addresses)
+    is_possible = _may_come(town, job, hours)
+    found = np.flatnonzero(doors_to_ask(town, job, addresses) & (weight > 0) & is_possible)
     along, side, seg = town.addr_off_m[found], town.addr_side[found], town.addr_seg[found]
     order = np.lexsort((along, side, seg))
     found = found[order]
@@ -59,7 +59,7 @@ def find_candidates(town: Town, job: Job, addresses: Mapping[str, int]) -> Candi
         address=found,
         households=households[found].astype(np.int32),
         weight=weight[found],
-        hours=_hours(town, job, addresses)[found],
+        hours=hours[found],
         block=town.addr_block[found].astype(np.int32),
     )
 
@@ -98,28 +98,28 @@ def chosen_doors(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[
     return chosen
 
 
-def _hours(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.uint32]:
-    masks = np.full(len(town.addr_id), ALL_HOURS, np.uint32)
-    for name, hours in job.availability.items():
-        masks[addresses[name]] = sum(1 << hour for hour in hours)
+def _hours(town: Town, job: Job, addresses: Mapping[str, int]) -> NDArray[np.int64]:
+    masks = np.full(len(town.addr_id), ALL_HOURS, np.int64)
+    known: dict[tuple[int, ...], int] = {}
+    for name, allowed in job.availability.items():
+        if allowed not in known:
+            known[allowed] = packed(allowed, job.days)
+        masks[addresses[name]] = known[allowed]
     return masks
 
 
-def _worked_hours(town: Town, job: Job) -> NDArray[np.uint32]:
-    """Return the hours of the day in which some shift walks and somebody there may be at home."""
+def _may_come(town: Town, job: Job, hours: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which addresses have an hour in which some shift walks and somebody may be at home."""
     walked = {
         hour for shift in job.shifts for hour in range(shift.from_s // 3600, -(-shift.to_s // 3600))
     }
-    usual = _mask(walked, job.at_home)
-    by_block = np.array(
-        [
-            _mask(walked, job.at_home_by_block[name]) if name in job.at_home_by_block else usual
-            for name in town.block_id.tolist()
-        ],
-        np.uint32,
-    )
-    return by_block[town.addr_block] if len(by_block) else np.full(len(town.addr_id), usual)
+    found = np.zeros(len(hours), bool)
+    for hour in sorted(walked):
+        found |= may_knock(hours, hour) & _is_hopeful(town, job, hour)
+    return found
 
 
-def _mask(hours: Iterable[int], shares: Sequence[float]) -> np.uint32:
-    return np.uint32(sum({1 << hour % 24 for hour in hours if shares[hour] > 0}))
+def _is_hopeful(town: Town, job: Job, hour: int) -> NDArray[np.bool_]:
+    """Return at which addresses anybody may be at home in an hour of the job."""
+    by_block = np.array([job.chance(name, hour) > 0 for name in town.block_id.tolist()], bool)
+    return by_block[town.addr_block] if len(by_block) else np.full(len(town.addr_id), True)

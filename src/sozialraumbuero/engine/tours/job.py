@@ -84,7 +84,7 @@ class Job:
     """One day, or up to a week of them.
 
     `at_home` has 24 shares for each day from the first to the last shift's, and so has every
-    block of `at_home_by_block`; `availability` holds hours of the day, good on every day;
+    block of `at_home_by_block`; `availability` holds hours of the job, as those shares do;
     `households` overrides the dwellings of an address; `quarters` name the blocks of parts of the
     town, which floors and preferences may name.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -20,6 +19,7 @@ from sozialraumbuero.engine.tours.job import (
     Shift,
     days_of,
 )
+from sozialraumbuero.engine.tours.reading_hours import Days, read_at_home, read_hours
 from sozialraumbuero.engine.tours.reading_people import (
     DEGREES,
     read_appointments,
@@ -33,7 +33,6 @@ _OPTIONAL = (
     "minutes_if_opened", "do_not_visit", "floors", "availability", "households", "limits", "buffer",
     "quarters", "profile",
 )  # fmt: skip
-_HOUR = re.compile(r"[01]?[0-9]|2[0-3]", re.ASCII)
 
 T = TypeVar("T")
 
@@ -51,25 +50,25 @@ def read_job(document: Any) -> Job:
     doors: Doors = fields.read("doors", _doors, "all")
     need = _map(fields, "need", lambda entry: entry.number(0, 1000, hint="write 1.5"))
     no_shares: dict[int, float] = {}
-    at_home = fields.read("at_home", _at_home, no_shares)
-    days = days_of(shifts)
-    by_block = _map(fields, "at_home_by_block", _at_home)
+    days = Days(day, days_of(shifts))
+    at_home = fields.read("at_home", lambda v: read_at_home(v, days), no_shares)
+    by_block = _map(fields, "at_home_by_block", lambda v: read_at_home(v, days))
     job = Job(
         day=day,
         shifts=shifts,
         appointments=appointments,
         doors=doors,
         need=need,
-        at_home=_shares(day, days, at_home),
+        at_home=_shares(days, at_home),
         at_home_by_block={
-            name: _shares(day, days, {**at_home, **own}) for name, own in by_block.items()
+            name: _shares(days, {**at_home, **own}) for name, own in by_block.items()
         },
         minutes_per_door=fields.read("minutes_per_door", _minutes_per_door, MINUTES_PER_DOOR),
         minutes_if_opened=fields.read("minutes_if_opened", _minutes_if_opened, MINUTES_IF_OPENED),
         do_not_visit=fields.read("do_not_visit", lambda v: v.texts(may_be_empty=True), ()),
         floors=_map(fields, "floors", lambda entry: entry.whole(0, 100_000, hint="write 10")),
         quarters=_map(fields, "quarters", lambda entry: entry.texts(may_be_empty=False)),
-        availability=_map(fields, "availability", _hours),
+        availability=_map(fields, "availability", lambda v: read_hours(v, days)),
         households=_map(fields, "households", lambda entry: entry.whole(0, 10_000, hint="write 4")),
         max_walk_minutes=fields.read("limits", _most_walking, None),
         buffer=fields.read("buffer", Value.truth, True),
@@ -78,10 +77,11 @@ def read_job(document: Any) -> Job:
     return job
 
 
-def _shares(first: date, days: int, said: Mapping[int, float]) -> tuple[float, ...]:
+def _shares(days: Days, said: Mapping[int, float]) -> tuple[float, ...]:
     """Return the share of every hour of all days: what the job says, else the day's curve."""
-    curves = [at_home_curve(first + timedelta(days=number)) for number in range(days)]
-    return tuple(said.get(hour, curve[hour]) for curve in curves for hour in range(24))
+    curves = [at_home_curve(days.first + timedelta(days=number)) for number in range(days.count)]
+    usual = [share for curve in curves for share in curve]
+    return tuple(said.get(hour, share) for hour, share in enumerate(usual))
 
 
 def _minutes_per_door(value: Value) -> float:
@@ -119,23 +119,6 @@ def _bbox(value: Value) -> Bbox:
     if west > east or south > north:
         value.fault("west or south lies beyond east or north; write [west, south, east, north]")
     return Bbox(west, south, east, north)
-
-
-def _at_home(value: Value) -> dict[int, float]:
-    shares: dict[int, float] = {}
-    for key, entry in value.entries().items():
-        if not _HOUR.fullmatch(key):
-            entry.fault('is not an hour; write "0" to "23"')
-            continue
-        if int(key) in shares:
-            entry.fault("names the same hour twice; keep one")
-        shares[int(key)] = entry.share()
-    return shares
-
-
-def _hours(value: Value) -> tuple[int, ...]:
-    hint = "write hours such as [16, 17, 18]"
-    return tuple(sorted({element.whole(0, 23, hint=hint) for element in value.elements()}))
 
 
 def _most_walking(value: Value) -> float | None:

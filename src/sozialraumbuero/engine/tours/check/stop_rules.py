@@ -122,8 +122,9 @@ class StopCheck:
             return [*faults, "has no households to ask"]
         hour = stop.arrive_s // 3600
         allowed = day.job.availability.get(door)
-        if allowed is not None and hour % 24 not in allowed:
-            hours = ", ".join(str(each) for each in allowed) or "never"
+        if allowed is not None and hour not in allowed:
+            that_day = [str(each % 24) for each in allowed if each // 24 == hour // 24]
+            hours = ", ".join(that_day) or "never"
             faults.append(f"asked at {minute(stop.arrive_s)}, available in the hours {hours}")
         chance = day.job.chance(day.block(door), hour)
         minutes = households * (day.job.minutes_per_door + chance * day.job.minutes_if_opened)

@@ -11,7 +11,14 @@ from sozialraumbuero.engine.streets.doors import FAR
 from sozialraumbuero.engine.streets.walks import BEYOND
 from sozialraumbuero.engine.tours.clock import SECONDS_PER_DAY
 from sozialraumbuero.engine.tours.search.compiling import inlined, part
-from sozialraumbuero.engine.tours.search.world import NO_APPOINTMENT, STEP_COST, WELL_KNOWN, World
+from sozialraumbuero.engine.tours.search.world import (
+    CLOSED,
+    NO_APPOINTMENT,
+    SECOND,
+    STEP_COST,
+    WELL_KNOWN,
+    World,
+)
 
 FEASIBLE = -1
 LONGEST_WALK_DS = 24_000
@@ -71,10 +78,20 @@ def pad_s(w: World, spread: float) -> int:
 
 
 @inlined
+def is_open(hours: int, hour: int) -> bool:
+    """Return whether a door of these hours may be asked in an hour of the job."""
+    day = hour // 24
+    if hours >> CLOSED + day & 1:
+        return False
+    list_ = hours >> SECOND + day & 1
+    return (hours >> (hour - 24 * day + 24 * list_) & 1) > 0
+
+
+@inlined
 def allowed_from(hours: int, arrival: int) -> int:
     """Return when work may start after arriving, or −1 if not any more today."""
     for hour in range(arrival // 3600, (arrival // SECONDS_PER_DAY + 1) * 24):
-        if hours >> hour % 24 & 1:
+        if is_open(hours, hour):
             return max(arrival, hour * 3600)
     return -1
 
@@ -209,7 +226,7 @@ def latest_start(w: World, item: int, arrive: int, leave_by: int) -> int:
     door = w.doors[item]
     best = arrive
     for hour in range(arrive // 3600, (arrive // SECONDS_PER_DAY + 1) * 24):
-        if not door.hours >> hour % 24 & 1:
+        if not is_open(door.hours, hour):
             break
         limit = leave_by - w.stays[door.stay, hour].seconds
         if limit < max(arrive, hour * 3600):

@@ -21,6 +21,9 @@ STEP_COST = 1_000  # one second of walking costs 0.001 × the mean prize
 NOWHERE = -1
 NO_APPOINTMENT = -1.0
 COOLING_STEPS = 1024
+# The hours of a door: bits 0–23 for most days, 24–47 for the days whose bit is set from SECOND on;
+# on days whose bit is set from CLOSED on nobody may knock.
+SECOND, CLOSED = 48, 55
 
 Records = NDArray[Any]
 
@@ -36,7 +39,7 @@ DOOR = np.dtype(
         ("log_worth", np.float64),  # rounded, so that every machine orders alike
         ("log_effort", np.float64),
         ("households", np.int32),  # 1 to 10
-        ("hours", np.uint32),  # bit h: we may knock in hour h of any day
+        ("hours", np.int64),  # when we may knock, see SECOND and CLOSED
         ("block", np.int32),
         ("quarter", np.int32),  # its place behind the blocks, or NOWHERE
         ("least_s", np.int32),  # shortest stay of any hour

@@ -130,3 +130,70 @@ def test_several_days_are_replanned_one_by_one() -> None:
 
     with pytest.raises(BadInput, match="shifts: lie on several days; replan each day by itself"):
         replan(STREET, week(), plan, now="15:00", changes={})
+
+
+def test_hours_of_a_door_may_differ_by_day() -> None:
+    town = line_town([(10, 1), (20, 1), (30, 1), (40, 1)])
+    hours = {
+        "w1": {SATURDAY: [15]},
+        "w2": {MONDAY: [15], SATURDAY: [16]},
+        "w3": {TUESDAY: [15]},
+        "w4": {MONDAY: [16], SATURDAY: [16]},
+    }
+    by_day = week(availability=hours)
+    by_day["shifts"][1]["to"] = "16:20"
+
+    plan = plan_tours(town, by_day, iterations=200)
+
+    asked = {stop[0]: (name, stop[1][:2]) for name in ("mo", "sa") for stop in stops(plan, name)}
+    assert asked.pop("w2") in {("mo", "15"), ("sa", "16")}
+    assert asked == {"w1": ("sa", "15"), "w4": ("sa", "16")}
+    assert check_tours(town, by_day, plan) == []
+
+
+def test_checker_names_hours_of_the_day_it_was_asked_on() -> None:
+    by_day = week(availability={"w1": {MONDAY: [15, 16]}})
+    plan = plan_tours(STREET, week(doors=["w1"], at_home={"15": 0.5}), iterations=50)
+    moved = deepcopy(plan)
+    for tour in moved["shifts"]:
+        tour["stops"] = plan["shifts"][0]["stops"] if tour["id"] == "sa" else []
+
+    faults = check_tours(STREET, {**by_day, "doors": ["w1"], "at_home": {"15": 0.5}}, moved)
+
+    assert any("available in the hours never" in fault for fault in faults)
+
+
+def test_at_home_may_differ_by_day() -> None:
+    town = line_town([(10, 1), (20, 1)])
+    shares = {"15": 0.3, SATURDAY: {"15": 0.6}}
+
+    plan = plan_tours(town, week(at_home=shares), iterations=50)
+
+    assert [stops(plan, name) == [] for name in ("mo", "sa")] == [True, False]
+    assert plan["summary"]["prize"] == 1.2
+    assert check_tours(town, week(at_home=shares), plan) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"availability": {"w1": {TUESDAY: [15], "2026-12-01": [15]}}},
+            'availability["w1"]["2026-12-01"]: is no day of the job; '
+            "write 2026-11-23 to 2026-11-28",
+        ),
+        (
+            {"availability": {"w1": {MONDAY: [15], TUESDAY: [16], SATURDAY: [17]}}},
+            'availability["w1"]: names more than two different lists of hours; use at most two',
+        ),
+        (
+            {"at_home": {SATURDAY: {"15": 40}}},
+            'at_home["2026-11-28"]["15"]: 40 is not between 0 and 1; write 0.40',
+        ),
+    ],
+)
+def test_hours_of_a_strange_day_are_refused(changes: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        plan_tours(STREET, week(**changes), iterations=5)
+
+    assert str(refusal.value) == says
