@@ -1,4 +1,4 @@
-"""The line that somebody walks from door to door, for maps and for GPX files."""
+"""The line that somebody walks or rides from door to door, for maps and for GPX files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sozialraumbuero.engine.streets.costs import METRES_PER_SECOND
+from sozialraumbuero.engine.streets.costs import PARKING_S, PUSHING_DS_PER_METRE
+from sozialraumbuero.engine.streets.doors import segment_costs
 from sozialraumbuero.engine.streets.town import Town
 from sozialraumbuero.engine.streets.walks import graph
 
@@ -29,15 +30,18 @@ class _Reached(NamedTuple):
     seg: int  # walked from `before`, or the segment of the first place
 
 
-class FootPaths:
-    """Shortest walks of one town as lines; made once per plan, then asked leg by leg."""
+class StreetPaths:
+    """Shortest ways of one town as lines; made once per plan and profile, asked leg by leg."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, profile: str = "foot") -> None:
         self._town = town
-        ptr, to, cost, seg = graph(town, "foot")
+        ptr, to, cost, seg = graph(town, profile)
         self._ptr, self._to = ptr.tolist(), to.tolist()
         self._cost, self._seg = cost.tolist(), seg.tolist()
         self._length = town.seg_len_m.tolist()
+        forward, backward = segment_costs(town, profile)
+        self._forward, self._backward = forward.tolist(), backward.tolist()
+        self._pushes = PARKING_S[profile] > 0
 
     def line(self, places: Sequence[OnStreet]) -> list[Point]:
         """Return the walk past all places in their order; a leg without a way is straight."""
@@ -50,7 +54,7 @@ class FootPaths:
 
     def leg(self, start: OnStreet, goal: OnStreet) -> list[Point]:
         """Return the shortest walk between two places, both ends included."""
-        ways = self._ends(goal)
+        ways = self._ends(goal, self._forward, self._backward)
         direct = self._along(start, goal) if start.seg == goal.seg else math.inf
         last, reached = self._search(start, ways, direct)
         if last < 0:
@@ -71,7 +75,8 @@ class FootPaths:
     ) -> tuple[int, dict[int, _Reached]]:
         """Return the goal's end where the best walk arrives (−1: none better than `direct`)."""
         reached: dict[int, _Reached] = {}
-        queue = [(cost, node, -1, start.seg) for node, cost in self._ends(start).items()]
+        first = self._ends(start, self._backward, self._forward)
+        queue = [(cost, node, -1, start.seg) for node, cost in first.items()]
         heapq.heapify(queue)
         best, last = direct, -1
         while queue:
@@ -89,15 +94,35 @@ class FootPaths:
                     heapq.heappush(queue, (step, self._to[edge], node, self._seg[edge]))
         return last, reached
 
-    def _ends(self, place: OnStreet) -> dict[int, float]:
-        """Return both ends of the place's segment with the deciseconds between them."""
-        town, rate = self._town, 10 / METRES_PER_SECOND["foot"]
-        a, b = int(town.seg_a[place.seg]), int(town.seg_b[place.seg])
-        to_a, to_b = place.off_m * rate, (self._length[place.seg] - place.off_m) * rate
-        return {a: min(to_a, to_b)} if a == b else {a: to_a, b: to_b}
+    def _ends(
+        self, place: OnStreet, between_a: list[float], between_b: list[float]
+    ) -> dict[int, float]:
+        """Return the ends of the place's segment that it is joined to, in deciseconds.
+
+        `between_a` and `between_b` are what the whole segment costs on the side of each end, below
+        0 where that way is closed.
+        """
+        town, length = self._town, max(self._length[place.seg], 1e-9)
+        part = min(max(place.off_m / length, 0.0), 1.0)
+        ends: dict[int, float] = {}
+        for node, share, cost in (
+            (int(town.seg_a[place.seg]), part, between_a[place.seg]),
+            (int(town.seg_b[place.seg]), 1 - part, between_b[place.seg]),
+        ):
+            if cost >= 0:
+                ends[node] = min(ends.get(node, math.inf), share * cost)
+        return ends
 
     def _along(self, start: OnStreet, goal: OnStreet) -> float:
-        return abs(start.off_m - goal.off_m) * 10 / METRES_PER_SECOND["foot"]
+        """Return the cost within one segment; a bicycle may be pushed against the traffic."""
+        ahead = goal.off_m - start.off_m
+        both = self._forward[start.seg], self._backward[start.seg]
+        whole = both[0] if ahead >= 0 else both[1]
+        share = abs(ahead) / max(self._length[start.seg], 1e-9)
+        direct = share * whole if whole >= 0 else math.inf
+        if self._pushes and max(both) >= 0:
+            return min(direct, abs(ahead) * PUSHING_DS_PER_METRE)
+        return direct
 
     def _off_of(self, seg: int, node: int, *, cost_from: OnStreet) -> float:
         """Return the offset of an end of a segment; of a loop, the end nearer to the place."""
