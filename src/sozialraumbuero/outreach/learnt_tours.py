@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -16,6 +17,9 @@ from sozialraumbuero.outreach.queries.learnt import (
 )
 from sozialraumbuero.outreach.rules.day_plans import Document, DoorLine, ShiftLine
 from sozialraumbuero.outreach.rules.learnt_days import Weeks
+from sozialraumbuero.outreach.rules.parts import more_of
+from sozialraumbuero.outreach.rules.revisit import SATURDAY
+from sozialraumbuero.outreach.rules.weeks import DayPart
 
 if TYPE_CHECKING:
     from sozialraumbuero.engine.contact import Ledger, Pace
@@ -52,6 +56,61 @@ def learnt_part(
         return NOTHING
     weeks = Weeks(campaign.starts_on, campaign.ends_on, day, shift_days_around(campaign, day))
     return _part(campaign, weeks, blocks, shifts, seed)
+
+
+def learnt_week(campaign: Campaign, days: Sequence[DayPart], *, seed: int) -> Learnt:
+    """Return what a job of several days takes from the rates in force, days of a kind as one."""
+    run = newest_learning()
+    if run is None:
+        return NOTHING
+    found = []
+    for kind in _kinds(days):
+        first = kind[0].day
+        households = {door.key: door.households for day in kind for door in day.doors}
+        blocks = block_standings(campaign, run, first, households)
+        if not blocks:
+            return NOTHING
+        around = shift_days_around(campaign, first)
+        weeks = Weeks(campaign.starts_on, campaign.ends_on, first, around)
+        shifts = [shift for day in kind for shift in day.shifts]
+        found.append((kind, _part(campaign, weeks, blocks, shifts, seed)))
+    return _joined(found)
+
+
+def _kinds(days: Sequence[DayPart]) -> list[list[DayPart]]:
+    """Return weekdays and Saturdays apart: people are at home at other hours."""
+    kinds = (
+        [day for day in days if day.day.weekday() != SATURDAY],
+        [day for day in days if day.day.weekday() == SATURDAY],
+    )
+    return [kind for kind in kinds if kind]
+
+
+def _joined(found: Sequence[tuple[list[DayPart], Learnt]]) -> Learnt:
+    """Join the kinds of days: hours by day, weights by their share of hours, the higher floor."""
+    at_home: Document = {}
+    by_block: defaultdict[str, Document] = defaultdict(dict)
+    need: defaultdict[str, float] = defaultdict(float)
+    chances: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    hours = [sum(len(day.hours_walked) for day in kind) for kind, _ in found]
+    for (kind, learnt), part in zip(found, hours, strict=True):
+        for day in (each.day.isoformat() for each in kind):
+            at_home[day] = learnt.keys["at_home"]
+            for block, shares in learnt.keys["at_home_by_block"].items():
+                by_block[block][day] = shares
+        for block, weight in learnt.keys["need"].items():
+            need[block] += weight * part / sum(hours)
+        for block, bands in learnt.chances.items():
+            chances[block] |= bands
+    return Learnt(
+        {
+            "at_home": at_home,
+            "at_home_by_block": dict(by_block),
+            "need": {block: round(weight, 3) for block, weight in need.items()},
+            "floors": more_of(*(learnt.keys["floors"] for _, learnt in found)),
+        },
+        dict(chances),
+    )
 
 
 def _part(

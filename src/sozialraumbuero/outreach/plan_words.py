@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from sozialraumbuero.outreach.models import PlanState
 from sozialraumbuero.outreach.queries.planning import Waiting
 from sozialraumbuero.outreach.rules.day_plans import Change, Document, PlanFailure
+from sozialraumbuero.outreach.vocabulary import Decision
 from sozialraumbuero.outreach.wording import Words
 
 PLAN_FAILURES: Words = {
@@ -44,8 +45,22 @@ UNSERVED: Words = {
     "window_outside_shifts": lazy("zu dieser Zeit ist keine Schicht unterwegs"),
     "too_far": lazy("von den Räumen aus zu weit"),
     "conflict": lazy("ein anderer Termin liegt zur gleichen Zeit"),
+    "no_shift_with_skills": lazy("keine Schicht bringt die gewünschten Kenntnisse mit"),
+    "unreachable": lazy("kein Weg dorthin, den eine passende Schicht nutzen kann"),
+    "partner_missing": lazy("der Besuch braucht zwei Personen, und die zweite fehlt"),
     "no_street_within_150_m": lazy("keine Straße in der Nähe"),
     "asked_not_to_return": lazy("das Haus hat gebeten, nicht wiederzukommen"),
+}
+DECISIONS: Words = {
+    Decision.OPEN: lazy("noch nicht übernommen"),
+    Decision.ACCEPTED: lazy("übernommen"),
+    Decision.DISCARDED: lazy("verworfen"),
+}
+LEFT_OUT: Words = {
+    "no_time": lazy("Die Stunden der Schichten reichen nicht: diese Häuser bleiben für später."),
+    "resting": lazy("Erst vor Kurzem besucht oder schon für einen anderen Tag vorgesehen."),
+    "settled": lazy("Erledigt, oft genug versucht oder mit Wunsch nach Ruhe."),
+    "no_street": lazy("Auf der eingelesenen Karte nicht zu finden."),
 }
 # Of these the engine names the nearest time that would be possible.
 SUGGESTED = frozenset({"window_outside_shifts", "too_far", "conflict"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +17,14 @@ from sozialraumbuero.outreach.actions.planning import (
     begin,
     fail,
     publish,
-    report_progress,
     request_plan,
     request_replan,
 )
+from sozialraumbuero.outreach.job_rules import RULE_KEYS, keep_familiar, rules_of_day
 from sozialraumbuero.outreach.learnt_tours import LEARNT_KEYS, NOTHING, learnt_part
 from sozialraumbuero.outreach.models import Campaign, PlanRun
-from sozialraumbuero.outreach.queries.open_doors import OpenDoor, open_doors
+from sozialraumbuero.outreach.plan_watch import Watch
+from sozialraumbuero.outreach.queries.open_doors import OpenDoor, open_doors, planned_visits
 from sozialraumbuero.outreach.queries.planning import (
     change_between,
     day_of,
@@ -47,10 +47,8 @@ from sozialraumbuero.outreach.walk_lines import walk_lines
 
 if TYPE_CHECKING:
     from sozialraumbuero.engine.streets import Town
-    from sozialraumbuero.engine.tours import Progress
 
 log = logging.getLogger(__name__)
-WRITE_EVERY_SECONDS = 0.25
 
 
 class NoTours(Refused):
@@ -105,9 +103,10 @@ def _compute(run: PlanRun) -> Outcome:
     under_way = [shift_key(shift.pk) for shift in roster.under_way]
     known = town.address_index()
     hours = {hour for shift in today.shifts for hour in _hours_of(shift)}
+    planned = planned_visits(run.campaign, apart_from=[shift.pk for shift in roster.free])
     doors = [
         _door_line(door, hours)
-        for door in open_doors(run.campaign, run.day)
+        for door in open_doors(run.campaign, run.day, planned)
         if door.key in known and door.address_id not in today.taken_addresses
     ]
     job = today.job(run.day, doors)
@@ -117,14 +116,16 @@ def _compute(run: PlanRun) -> Outcome:
         closed = {*today.do_not_visit, *_no_longer_open(before.job, doors)}
         plan = _adapt(town, job, before, under_way, closed)
         # Doors that opened meanwhile are left for the next full plan, and so are new rates.
-        kept = ("doors", "households", "availability", *LEARNT_KEYS)
+        kept = ("doors", "households", "availability", *LEARNT_KEYS, *RULE_KEYS)
+        job = keep_familiar(job, before.job)
         job = {**job, **{key: before.job[key] for key in kept if key in before.job}}
         learnt = NOTHING
         was_stopped = False
     else:
         learnt = learnt_part(run.campaign, run.day, doors, today.shifts, seed=run.seed)
-        job = {**job, **learnt.keys}
-        watch = _Watch(run)
+        rules = rules_of_day(run.campaign, run.day, today.shifts, town.block_id.tolist())
+        job = rules.into({**job, **learnt.keys}, today.shifts)
+        watch = Watch(run)
         plan = _plan(town, job, run, watch)
         was_stopped = watch.was_stopped
     return Outcome(
@@ -152,7 +153,7 @@ def _no_longer_open(job: Document, doors: list[DoorLine]) -> set[str]:
     return set(job["doors"]) - {door.key for door in doors}
 
 
-def _plan(town: Town, job: Document, run: PlanRun, watch: _Watch) -> Document:
+def _plan(town: Town, job: Document, run: PlanRun, watch: Watch) -> Document:
     # The engine's libraries are loaded by the worker alone.
     from sozialraumbuero.engine.tours import plan_tours
 
@@ -182,32 +183,3 @@ def _adapt(
         changes=changes,
     )
     return without_the_sick(plan, [shift["id"] for shift in job["shifts"]])
-
-
-class _Watch:
-    """Asked by the engine five times a second: writes progress at most four times a second."""
-
-    def __init__(self, run: PlanRun) -> None:
-        self._run = run
-        self._written_at = 0.0
-        self.was_stopped = False
-
-    def __call__(self, progress: Progress) -> bool:
-        now = time.monotonic()
-        if not self.was_stopped and now - self._written_at >= WRITE_EVERY_SECONDS:
-            self._written_at = now
-            self.was_stopped = report_progress(self._run, *_figures(progress))
-        return self.was_stopped
-
-
-def _figures(progress: Progress) -> tuple[float, Document]:
-    planned = progress.planned_iterations
-    return (
-        progress.iterations / planned if planned else 0.0,
-        {
-            "doors": progress.doors,
-            "appointments": progress.appointments,
-            "prize": round(progress.best_prize, 1),
-            "seconds": round(progress.seconds, 1),
-        },
-    )

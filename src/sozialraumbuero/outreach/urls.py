@@ -11,10 +11,12 @@ from sozialraumbuero.outreach.views import (
     papers,
     planning,
     report,
+    rules,
     shifts,
     today,
     tours,
     walks,
+    weeks,
 )
 
 app_name = "outreach"
@@ -64,6 +66,14 @@ DESK: list[URLPattern] = [
     ),
     path("planungen/<int:run_id>/anhalten/", planning.planning_stop, name="planning_stop"),
     path("planungen/<int:run_id>/stand.json", planning.planning_status, name="planning_status"),
+    path("aktionen/<int:campaign_id>/woche/", weeks.week_new, name="week_new"),
+    path("wochen/<int:week_id>/", weeks.week, name="week"),
+    path("wochen/<int:week_id>/uebernehmen/", weeks.week_accept, name="week_accept"),
+    path("wochen/<int:week_id>/verwerfen/", weeks.week_discard, name="week_discard"),
+    path("wochen/<int:week_id>/zuruecknehmen/", weeks.week_undo, name="week_undo"),
+    path("aktionen/<int:campaign_id>/regeln/", rules.rules, name="rules"),
+    path("aktionen/<int:campaign_id>/regeln/wege/", rules.rules_walk, name="rules_walk"),
+    path("regeln/<int:part_id>/streichen/", rules.rule_drop, name="rule_drop"),
     path("aktionen/<int:campaign_id>/tag/<str:day>/", tours.day_picture, name="day"),
     path("touren/<int:tour_id>/", tours.tour, name="tour"),
     path("touren/<int:tour_id>.gpx", exports.tour_gpx, name="tour_gpx"),

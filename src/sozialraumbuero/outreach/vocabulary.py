@@ -54,6 +54,34 @@ class WalkState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Way(StrEnum):
+    """How a shift moves; the profiles of the engine's streets."""
+
+    FOOT = "foot"
+    WHEELCHAIR = "wheelchair"
+    BICYCLE = "bicycle"
+
+
+class Skill(StrEnum):
+    """What some counsellors know and some visits need."""
+
+    BENEFITS = "benefits"
+    DEBTS = "debts"
+    CARE = "care"
+    FAMILY = "family"
+    HOUSING = "housing"
+    HEALTH = "health"
+    SIGN_LANGUAGE = "sign_language"
+
+
+class Decision(StrEnum):
+    """What became of a plan for several days."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISCARDED = "discarded"
+
+
 class ReferralLevel(StrEnum):
     """How far we went along with the person."""
 

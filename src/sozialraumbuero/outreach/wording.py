@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as lazy
 from sozialraumbuero.outreach.models import AppointmentState
 from sozialraumbuero.outreach.rules.campaigns import NextStep, Refusal
 from sozialraumbuero.outreach.rules.day_plans import PlanningRefusal
+from sozialraumbuero.outreach.rules.parts import PartRefusal
 from sozialraumbuero.outreach.rules.shifts import AppointmentRefusal, ShiftRefusal
-from sozialraumbuero.outreach.vocabulary import CampaignState, WalkState
+from sozialraumbuero.outreach.rules.weeks import WeekRefusal
+from sozialraumbuero.outreach.vocabulary import CampaignState, Skill, WalkState, Way
 
 Words = Mapping[str, str | Promise]
 
@@ -31,6 +33,20 @@ LANGUAGE_NAMES: Words = {
     "tr": lazy("Türkisch"),
     "ru": lazy("Russisch"),
     "fa": lazy("Persisch"),
+}
+WAYS: Words = {
+    Way.FOOT: lazy("zu Fuß"),
+    Way.WHEELCHAIR: lazy("im Rollstuhl"),
+    Way.BICYCLE: lazy("mit dem Rad"),
+}
+SKILLS: Words = {
+    Skill.BENEFITS: lazy("Leistungen und Anträge"),
+    Skill.DEBTS: lazy("Schulden"),
+    Skill.CARE: lazy("Pflege"),
+    Skill.FAMILY: lazy("Familie und Kinder"),
+    Skill.HOUSING: lazy("Wohnen und Miete"),
+    Skill.HEALTH: lazy("Gesundheit und Sucht"),
+    Skill.SIGN_LANGUAGE: lazy("Gebärdensprache"),
 }
 
 STATE_NAMES: Words = {
@@ -195,12 +211,63 @@ WALK_KINDS = {
     WalkState.RESOLVED: "good",
     WalkState.CANCELLED: "bad",
 }
+WEEK_REFUSALS: Words = {
+    WeekRefusal.NO_DAYS: lazy("Bitte wählen Sie mindestens eine Schicht."),
+    WeekRefusal.TOO_LONG: lazy(
+        "In einem Zug lassen sich höchstens sieben Tage planen. Bitte wählen Sie weniger."
+    ),
+    WeekRefusal.ON_SUNDAY: lazy(
+        "Sonntags klingeln wir nicht. Termine am Sonntag planen Sie auf der Seite des Tages."
+    ),
+    WeekRefusal.NO_SHIFTS: lazy("Bitte wählen Sie mindestens eine Schicht."),
+    WeekRefusal.SHIFT_GONE: lazy(
+        "Eine der Schichten ist inzwischen abgesagt oder unterwegs. Bitte wählen Sie noch einmal."
+    ),
+    WeekRefusal.AREA_ELSEWHERE: lazy("Eines der Quartiere liegt nicht im Gebiet der Aktion."),
+    WeekRefusal.SECONDS: lazy("Bitte geben Sie 5 bis 300 Sekunden an."),
+    WeekRefusal.NOT_READY: lazy("Dieser Plan ist noch nicht fertig."),
+    WeekRefusal.FORGOTTEN: lazy(
+        "Die Häuser dieses Plans sind schon gelöscht. Bitte planen Sie noch einmal."
+    ),
+    WeekRefusal.DAY_PAST: lazy(
+        "Der erste Tag dieses Plans ist vorbei. Bitte planen Sie die übrigen Tage noch einmal."
+    ),
+    WeekRefusal.DECIDED: lazy("Über diesen Plan ist schon entschieden."),
+    WeekRefusal.NOT_DECIDED: lazy("Hier gibt es nichts zurückzunehmen."),
+    WeekRefusal.ROSTER_CHANGED: lazy(
+        "Eine Schicht hat inzwischen andere Zeiten, Räume, Sprachen oder Kenntnisse. "
+        "Bitte planen Sie noch einmal."
+    ),
+    WeekRefusal.PLANNED_SINCE: lazy(
+        "Ein Tag ist seit der Übernahme neu geplant worden; deshalb lässt sie sich nicht mehr "
+        "zurücknehmen."
+    ),
+    WeekRefusal.UNDER_WAY: lazy(
+        "Eine Tour dieser Tage hat schon begonnen; deshalb lässt sich die Übernahme nicht mehr "
+        "zurücknehmen."
+    ),
+}
+PART_REFUSALS: Words = {
+    PartRefusal.NOT_IN_THE_AREA: lazy("Dieses Quartier liegt nicht im Gebiet der Aktion."),
+    PartRefusal.OTHER_SCHEME: lazy(
+        "Quartiere einer Aktion müssen aus derselben Gebietseinteilung stammen, damit keines "
+        "doppelt zählt. Blöcke sind immer möglich."
+    ),
+    PartRefusal.NOT_OF_THE_TEAM: lazy("Nur Berater:innen des eigenen Teams können hier stehen."),
+    PartRefusal.SAYS_NOTHING: lazy(
+        "Bitte nennen Sie eine Mindestzahl oder wählen Sie, wen man dort kennt."
+    ),
+    PartRefusal.TOO_MANY: lazy("Eine Mindestzahl liegt zwischen 0 und 500 Haushalten je Woche."),
+    PartRefusal.WALK_MINUTES: lazy("Bitte geben Sie 10 bis 600 Minuten an."),
+}
 # By type: words of different lists may be spelled alike.
 _REFUSALS: Mapping[type, Words] = {
     Refusal: CAMPAIGN_REFUSALS,
     ShiftRefusal: SHIFT_REFUSALS,
     AppointmentRefusal: APPOINTMENT_REFUSALS,
     PlanningRefusal: PLANNING_REFUSALS,
+    WeekRefusal: WEEK_REFUSALS,
+    PartRefusal: PART_REFUSALS,
 }
 
 
@@ -211,6 +278,10 @@ def refusal_words(reason: StrEnum) -> str:
 
 def language_list(languages: list[str]) -> str:
     return ", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in languages)
+
+
+def skill_list(skills: list[str]) -> str:
+    return ", ".join(str(SKILLS.get(skill, skill)) for skill in skills)
 
 
 def long_day(day: date) -> str:

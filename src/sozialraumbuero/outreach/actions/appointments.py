@@ -48,6 +48,8 @@ def promise_visit(
     minutes: int,
     languages: Sequence[str],
     by: User,
+    skills: Sequence[str] = (),
+    together: int = 1,
     today: date | None = None,
 ) -> Appointment:
     """Promise a visit and give it a code that can be read out; raises AppointmentRefused."""
@@ -63,6 +65,8 @@ def promise_visit(
         window_until=window_until,
         minutes=minutes,
         languages=list(languages),
+        skills=list(skills),
+        together=together,
         expires_on=campaign.ends_on,
     )
     _require_possible(appointment, today or timezone.localdate())
@@ -80,14 +84,16 @@ def move_appointment(
     window_until: time,
     minutes: int,
     by: User,
+    together: int | None = None,
     today: date | None = None,
 ) -> Appointment:
     """Agree on another time; where it stood in a tour, it is taken out. Code and house stay."""
     appointment = _agreed(appointment, by)
     appointment.day, appointment.minutes = day, minutes
     appointment.window_from, appointment.window_until = window_from, window_until
+    appointment.together = together or appointment.together
     _require_possible(appointment, today or timezone.localdate())
-    appointment.save(update_fields=["day", "minutes", "window_from", "window_until"])
+    appointment.save(update_fields=["day", "minutes", "window_from", "window_until", "together"])
     _leave_tours(appointment)
     note("outreach.visit_moved", appointment, by=by, fields=["day", "window_from", "window_until"])
     return appointment

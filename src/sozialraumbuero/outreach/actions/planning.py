@@ -24,6 +24,7 @@ from sozialraumbuero.outreach.models import (
 )
 from sozialraumbuero.outreach.permissions import may_plan_tours
 from sozialraumbuero.outreach.queries.campaigns import season_of
+from sozialraumbuero.outreach.queries.plan_names import names_in
 from sozialraumbuero.outreach.queries.planning import (
     GOING_ON,
     change_of_day,
@@ -97,7 +98,7 @@ def stop_planning(run: PlanRun, *, by: User) -> PlanRun:
     run.stop_requested = True
     run.save(update_fields=["stop_requested"])
     if run.state == PlanState.QUEUED:
-        _end(run, PlanState.FAILED, failure=PlanFailure.TAKEN_BACK)
+        end_run(run, PlanState.FAILED, failure=PlanFailure.TAKEN_BACK)
     note("outreach.plan_stopped", run, by=by)
     return run
 
@@ -122,7 +123,7 @@ def report_progress(run: PlanRun, share: float, progress: Document) -> bool:
 @transaction.atomic
 def fail(run: PlanRun, failure: PlanFailure, detail: str = "") -> None:
     """End a plan without tours; those of an earlier plan stay."""
-    _end(run, PlanState.FAILED, failure=f"{failure}: {detail}" if detail else failure)
+    end_run(run, PlanState.FAILED, failure=f"{failure}: {detail}" if detail else failure)
     note("outreach.plan_failed", run, by=None, reason=failure)
 
 
@@ -138,23 +139,29 @@ class Outcome:
     was_stopped: bool
     # Block -> time band -> chance that a draw from what was learnt sends somebody there.
     chances: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    # The shifts whose tours are written anew; None: all of the day.
+    only: frozenset[int] | None = None
 
 
 @transaction.atomic
 def publish(run: PlanRun, outcome: Outcome) -> list[Tour]:
     """Write the tours and their halts; a tour that has begun meanwhile is left alone."""
-    shifts = _plannable_shifts(run)
+    shifts = {
+        pk: shift
+        for pk, shift in _plannable_shifts(run).items()
+        if outcome.only is None or pk in outcome.only
+    }
     Tour.objects.filter(shift__in=shifts, state=WalkState.PLANNED).delete()
     summary = outcome.plan["summary"]
-    codes = _visit_codes(outcome.job)
+    names = names_in(outcome.job)
     tours = [
         Tour(
             shift=shifts[pk_of(walk["id"])],
             plan_run=run,
             walk_minutes=walk["walk_minutes"],
             prize=walk["prize"],
-            explanation_de=with_names(summary["explain"][walk["id"]], codes),
-            explanation_en=with_names(summary["explain_en"][walk["id"]], codes),
+            explanation_de=with_names(summary["explain"][walk["id"]], names),
+            explanation_en=with_names(summary["explain_en"][walk["id"]], names),
             path=[[round(lon, 5), round(lat, 5)] for lon, lat in outcome.paths[walk["id"]]],
         )
         for walk in outcome.plan["shifts"]
@@ -165,16 +172,9 @@ def publish(run: PlanRun, outcome: Outcome) -> list[Tour]:
     run.job, run.plan, run.differences = outcome.job, outcome.plan, outcome.differences
     run.chances = outcome.chances
     run.save(update_fields=["job", "plan", "differences", "chances"])
-    _end(run, PlanState.STOPPED if outcome.was_stopped else PlanState.DONE)
+    end_run(run, PlanState.STOPPED if outcome.was_stopped else PlanState.DONE)
     note("outreach.tours_planned", run, by=run.created_by)
     return tours
-
-
-def _visit_codes(job: Document) -> dict[str, str]:
-    """Return the codes of the promised visits by their ids in the job."""
-    ids = {pk_of(visit["id"]): visit["id"] for visit in job["appointments"]}
-    codes = Appointment.objects.filter(pk__in=ids).values_list("pk", "code")
-    return {ids[pk]: code for pk, code in codes}
 
 
 def _plannable_shifts(run: PlanRun) -> dict[int, Shift]:
@@ -234,10 +234,7 @@ def _require_plannable(campaign: Campaign, day: date, by: User, today: date | No
 
 
 def _queue(campaign: Campaign, day: date, seconds: int, by: User, *, is_replan: bool) -> PlanRun:
-    for earlier in PlanRun.objects.filter(campaign=campaign, day=day, state=PlanState.RUNNING):
-        waiting = waiting_of(earlier)
-        if waiting and waiting.is_lost:
-            _end(earlier, PlanState.FAILED, failure=PlanFailure.WORKER_LOST)
+    end_lost_runs(campaign, day)
     try:
         # The database allows one unfinished plan per day; the savepoint keeps us usable.
         with transaction.atomic():
@@ -253,7 +250,16 @@ def _queue(campaign: Campaign, day: date, seconds: int, by: User, *, is_replan: 
         raise PlanningRefused(PlanningRefusal.ALREADY_PLANNING) from error
 
 
-def _end(run: PlanRun, state: PlanState, *, failure: str = "") -> None:
+def end_lost_runs(campaign: Campaign, day: date) -> None:
+    """Give up plans of whose worker nothing was heard for long; they must not block the day."""
+    for earlier in PlanRun.objects.filter(campaign=campaign, day=day, state=PlanState.RUNNING):
+        waiting = waiting_of(earlier)
+        if waiting and waiting.is_lost:
+            end_run(earlier, PlanState.FAILED, failure=PlanFailure.WORKER_LOST)
+
+
+def end_run(run: PlanRun, state: PlanState, *, failure: str = "") -> None:
+    """Write how a computation ended."""
     run.state, run.failure, run.finished_at = state, failure[:300], timezone.now()
     fields = ["state", "failure", "finished_at"]
     if state != PlanState.FAILED:

@@ -24,7 +24,7 @@ from sozialraumbuero.outreach.rules.shifts import (
     busy_members,
     shift_refusal,
 )
-from sozialraumbuero.outreach.vocabulary import WalkState
+from sozialraumbuero.outreach.vocabulary import WalkState, Way
 
 
 class ShiftRefused(Refused):
@@ -47,6 +47,8 @@ class ShiftWish:
     start_place: Place
     end_place: Place
     languages: Sequence[str]
+    way: Way = Way.FOOT
+    skills: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -75,7 +77,8 @@ def change_shift(shift: Shift, wish: ShiftWish, *, by: User, today: date | None 
         Tour.objects.filter(shift=shift).delete()
     shift.day, shift.starts_at, shift.ends_at = wish.day, wish.starts_at, wish.ends_at
     shift.start_place, shift.end_place = wish.start_place, wish.end_place
-    shift.languages = list(wish.languages)
+    shift.languages, shift.skills = list(wish.languages), list(wish.skills)
+    shift.way = wish.way
     shift.save()
     shift.members.all().delete()
     _put_on(shift, wish.members)
@@ -143,6 +146,8 @@ def _as_it_is(shift: Shift) -> ShiftWish:
         start_place=shift.start_place,
         end_place=shift.end_place,
         languages=shift.languages,
+        way=Way(shift.way),
+        skills=shift.skills,
     )
 
 
@@ -164,6 +169,8 @@ def _add(campaign: Campaign, wish: ShiftWish, today: date) -> Shift:
         start_place=wish.start_place,
         end_place=wish.end_place,
         languages=list(wish.languages),
+        way=wish.way,
+        skills=list(wish.skills),
     )
     _put_on(shift, wish.members)
     return shift
@@ -225,6 +232,8 @@ def _needs_another_tour(shift: Shift, wish: ShiftWish) -> bool:
         shift.start_place_id,
         shift.end_place_id,
         shift.languages,
+        shift.way,
+        shift.skills,
     ) != (
         wish.day,
         wish.starts_at,
@@ -232,4 +241,6 @@ def _needs_another_tour(shift: Shift, wish: ShiftWish) -> bool:
         wish.start_place.pk,
         wish.end_place.pk,
         list(wish.languages),
+        wish.way,
+        list(wish.skills),
     )

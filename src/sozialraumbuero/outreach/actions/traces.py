@@ -19,6 +19,7 @@ from sozialraumbuero.outreach.models import (
     DoorWork,
     PlanRun,
     Tour,
+    WeekPlan,
 )
 from sozialraumbuero.outreach.rules.walk import OVER
 from sozialraumbuero.outreach.vocabulary import WalkState
@@ -63,17 +64,26 @@ def wipe_tour(tour: Tour, state: WalkState) -> int:
         update_fields=["state", "path", "explanation_de", "explanation_en", "expected_back_at"]
     )
     _empty_plan(tour.plan_run)
+    _empty_weeks(tour)
     return halts
 
 
 def empty_plans(runs: QuerySet[PlanRun]) -> int:
     """Take the houses out of computed plans; that they were computed stays known."""
+    WeekPlan.objects.filter(run__in=runs).update(paths={}, words={}, before=[])
     return runs.update(job={}, plan=None, differences=[])
 
 
 def forget_days_of_visits(rows: QuerySet[DoorWork]) -> int:
     """Drop the day of the last visit where the rest is over: it decides nothing any more."""
     return rows.update(last_tried_on=None)
+
+
+def _empty_weeks(tour: Tour) -> None:
+    """Empty plans of several days with the first of their tours: each day has its own by then."""
+    day = tour.shift.day
+    weeks = PlanRun.objects.filter(campaign=tour.shift.campaign_id, day__lte=day, last_day__gte=day)
+    empty_plans(weeks)
 
 
 def _empty_plan(run: PlanRun | None) -> None:

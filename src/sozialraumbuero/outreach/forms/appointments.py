@@ -11,7 +11,7 @@ from sozialraumbuero.outreach.forms.campaigns import day_field
 from sozialraumbuero.outreach.forms.shifts import time_field
 from sozialraumbuero.outreach.models import Appointment, Campaign
 from sozialraumbuero.outreach.rules.shifts import APPOINTMENT_MINUTES, AppointmentRefusal
-from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, refusal_words
+from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, SKILLS, refusal_words
 from sozialraumbuero.quartiere.models import Address
 from sozialraumbuero.quartiere.queries.addresses import find_addresses
 
@@ -39,6 +39,16 @@ class MoveForm(forms.Form):
         min_value=APPOINTMENT_MINUTES[0],
         max_value=APPOINTMENT_MINUTES[1],
     )
+    together = forms.TypedChoiceField(
+        label=_("Wer kommt?"),
+        choices=[(1, _("wer Zeit hat, auch allein")), (2, _("nur zu zweit"))],
+        coerce=int,
+        empty_value=1,
+        initial=1,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Zu zweit kommt ein Tandem, oder zwei Schichten beginnen gemeinsam."),
+    )
 
     def __init__(
         self,
@@ -48,7 +58,7 @@ class MoveForm(forms.Form):
         **options: Any,
     ) -> None:
         if appointment is not None:
-            names = ("day", "window_from", "window_until", "minutes")
+            names = ("day", "window_from", "window_until", "minutes", "together")
             options.setdefault("initial", {name: getattr(appointment, name) for name in names})
         super().__init__(*args, **options)
         self.campaign = campaign
@@ -79,6 +89,12 @@ class AppointmentForm(MoveForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Ohne Auswahl kommt, wer Zeit hat."),
+    )
+    skills = forms.MultipleChoiceField(
+        label=_("Gewünschte Kenntnisse"),
+        choices=list(SKILLS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     field_order = ("search", "address")

@@ -19,7 +19,8 @@ from sozialraumbuero.outreach.forms.campaigns import day_field
 from sozialraumbuero.outreach.models import Campaign, Shift
 from sozialraumbuero.outreach.queries.campaigns import team_counsellors
 from sozialraumbuero.outreach.rules.shifts import ShiftRefusal
-from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, long_day, refusal_words
+from sozialraumbuero.outreach.vocabulary import Way
+from sozialraumbuero.outreach.wording import LANGUAGE_NAMES, SKILLS, WAYS, long_day, refusal_words
 
 # More boxes than a page can bear; a longer campaign is copied in portions.
 MOST_DAYS = 42
@@ -75,6 +76,24 @@ class ShiftForm(forms.Form):
         required=False,
         help_text=_("Ohne Auswahl gelten die Sprachen der Personen."),
     )
+    way = forms.ChoiceField(
+        label=_("Unterwegs"),
+        choices=list(WAYS.items()),
+        widget=forms.RadioSelect,
+        initial=Way.FOOT,
+        required=False,
+        help_text=_(
+            "Im Rollstuhl führt die Tour nur über Wege, die laut Karte befahrbar sind. "
+            "Ein Tandem ist so unterwegs wie die Person, die mehr Rücksicht braucht."
+        ),
+    )
+    skills = forms.MultipleChoiceField(
+        label=_("Besondere Kenntnisse"),
+        choices=list(SKILLS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Termine, die danach fragen, kommen in eine solche Schicht."),
+    )
 
     def __init__(
         self, *args: Any, campaign: Campaign, shift: Shift | None = None, **options: Any
@@ -110,6 +129,8 @@ class ShiftForm(forms.Form):
             start_place=cleaned["start_place"],
             end_place=cleaned["end_place"] or cleaned["start_place"],
             languages=cleaned["languages"] or spoken_by(members),
+            way=Way(cleaned["way"] or Way.FOOT),
+            skills=cleaned["skills"],
         )
 
     def refuse(self, refused: ShiftRefused) -> None:
@@ -174,4 +195,6 @@ def _written(shift: Shift) -> dict[str, Any]:
         "start_place": shift.start_place_id,
         "end_place": shift.end_place_id,
         "languages": shift.languages,
+        "way": shift.way,
+        "skills": shift.skills,
     }

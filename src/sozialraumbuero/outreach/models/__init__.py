@@ -1,6 +1,6 @@
 """Campaigns, shifts, tours and doorstep contacts. No table here knows a person met at a door."""
 
-from sozialraumbuero.outreach.models.campaigns import Campaign, Shift, ShiftMember
+from sozialraumbuero.outreach.models.campaigns import Campaign, CampaignPart, Shift, ShiftMember
 from sozialraumbuero.outreach.models.contacts import Contact, ContactReceipt, ContactTally
 from sozialraumbuero.outreach.models.houses import (
     Appointment,
@@ -9,13 +9,14 @@ from sozialraumbuero.outreach.models.houses import (
     DoorWork,
 )
 from sozialraumbuero.outreach.models.learning import LearningRun, LearningState, LearntRate
-from sozialraumbuero.outreach.models.plans import PlanRun, PlanState
+from sozialraumbuero.outreach.models.plans import PlanRun, PlanState, WeekPlan
 from sozialraumbuero.outreach.models.tours import SafetyIncident, Stop, StopKind, StopState, Tour
 
 __all__ = [
     "Appointment",
     "AppointmentState",
     "Campaign",
+    "CampaignPart",
     "Contact",
     "ContactReceipt",
     "ContactTally",
@@ -33,4 +34,5 @@ __all__ = [
     "StopKind",
     "StopState",
     "Tour",
+    "WeekPlan",
 ]

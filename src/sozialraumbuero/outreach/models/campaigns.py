@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from sozialraumbuero.outreach.models.constraints import one_of
-from sozialraumbuero.outreach.vocabulary import CampaignState
+from sozialraumbuero.outreach.vocabulary import CampaignState, Way
 
 
 class Campaign(models.Model):
@@ -26,6 +26,8 @@ class Campaign(models.Model):
     # The day the letters are in the letter boxes; at least a week before the first knock.
     announced_on = models.DateField()
     phone = models.CharField(max_length=40)
+    # The most a shift may be on its way between doors; nothing: as much as it takes.
+    max_walk_minutes = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(max_length=12, default=CampaignState.DRAFT)
     state_since = models.DateTimeField(default=timezone.now)
     # Why it came into this state, where somebody gave a reason: cancelled, closed early.
@@ -63,6 +65,8 @@ class Shift(models.Model):
     start_place = models.ForeignKey("directory.Place", on_delete=models.PROTECT, related_name="+")
     end_place = models.ForeignKey("directory.Place", on_delete=models.PROTECT, related_name="+")
     languages = models.JSONField(default=list)
+    way = models.CharField(max_length=12, default=Way.FOOT)
+    skills = models.JSONField(default=list)
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -71,7 +75,8 @@ class Shift(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_it_starts"
-            )
+            ),
+            one_of("way", Way, "shift_moves_in_a_known_way"),
         ]
 
     def __str__(self) -> str:
@@ -93,3 +98,25 @@ class ShiftMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} on {self.shift_id}"
+
+
+class CampaignPart(models.Model):
+    """A quarter or block of a campaign with a promise: so many households, these counsellors."""
+
+    data_class = "D1"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="parts")
+    area = models.ForeignKey("quartiere.Area", on_delete=models.PROTECT, related_name="+")
+    # Households to be asked here in every week with shifts; 0 promises none.
+    minimum = models.PositiveSmallIntegerField(default=0)
+    # Counsellors whom people here know.
+    known = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        ordering = ["area__name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "area"], name="area_once_per_campaign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} in {self.campaign_id}"

@@ -31,6 +31,9 @@ class Appointment(models.Model):
     window_until = models.TimeField()
     minutes = models.PositiveSmallIntegerField(default=30)
     languages = models.JSONField(default=list)
+    skills = models.JSONField(default=list)
+    # Two where nobody should come alone.
+    together = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, default=AppointmentState.AGREED)
     expires_on = models.DateField()
 
@@ -45,6 +48,9 @@ class Appointment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=AppointmentState.values), name="appointment_known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(together__range=(1, 2)), name="appointment_of_one_or_two"
             ),
         ]
 

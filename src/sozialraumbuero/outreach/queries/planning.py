@@ -34,7 +34,7 @@ from sozialraumbuero.outreach.rules.day_plans import (
     job_document,
     shift_key,
 )
-from sozialraumbuero.outreach.vocabulary import WalkState
+from sozialraumbuero.outreach.vocabulary import WalkState, Way
 from sozialraumbuero.quartiere.models import TownImport
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def day_of(campaign: Campaign, day: date, roster: Roster) -> Day:
         .select_related("address")
     )
     return Day(
-        shifts=[_shift_line(shift) for shift in roster.free],
-        visits=[_visit_line(visit) for visit in visits if visit.address_id not in silent],
+        shifts=[shift_line(shift) for shift in roster.free],
+        visits=[visit_line(visit) for visit in visits if visit.address_id not in silent],
         do_not_visit=sorted(silent.values()),
         taken_addresses=frozenset(
             address for address in taken.values_list("address_id", flat=True) if address
@@ -123,7 +123,7 @@ def day_of(campaign: Campaign, day: date, roster: Roster) -> Day:
     )
 
 
-def _shift_line(shift: Shift) -> ShiftLine:
+def shift_line(shift: Shift) -> ShiftLine:
     return ShiftLine(
         pk=shift.pk,
         members=tuple(member.user_id for member in shift.members.all()),
@@ -132,10 +132,12 @@ def _shift_line(shift: Shift) -> ShiftLine:
         end=(shift.end_place.lat, shift.end_place.lon),
         starts_at=shift.starts_at,
         ends_at=shift.ends_at,
+        way=Way(shift.way),
+        skills=tuple(shift.skills),
     )
 
 
-def _visit_line(visit: Appointment) -> VisitLine:
+def visit_line(visit: Appointment) -> VisitLine:
     return VisitLine(
         pk=visit.pk,
         lat=visit.address.lat,
@@ -144,22 +146,23 @@ def _visit_line(visit: Appointment) -> VisitLine:
         window_until=visit.window_until,
         minutes=visit.minutes,
         languages=tuple(visit.languages),
+        skills=tuple(visit.skills),
+        together=visit.together,
     )
 
 
 def newest_run(campaign: Campaign, day: date) -> PlanRun | None:
     """Return the day's last planning, without the megabytes of its job and plan."""
-    return PlanRun.objects.filter(campaign=campaign, day=day).defer("job", "plan").first()
+    return PlanRun.objects.of_day(campaign, day).defer("job", "plan").first()
 
 
 def last_plan(campaign: Campaign, day: date) -> PlanRun | None:
     """Return the day's last planning that brought tours."""
-    return PlanRun.objects.filter(
-        campaign=campaign,
-        day=day,
-        state__in=(PlanState.DONE, PlanState.STOPPED),
-        plan__isnull=False,
-    ).first()
+    return (
+        PlanRun.objects.of_day(campaign, day)
+        .filter(state__in=(PlanState.DONE, PlanState.STOPPED), plan__isnull=False)
+        .first()
+    )
 
 
 def change_of_day(campaign: Campaign, day: date) -> Change | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from sozialraumbuero.outreach.rules.shifts import Season
-from sozialraumbuero.outreach.vocabulary import CampaignState
+from sozialraumbuero.outreach.vocabulary import CampaignState, Way
 
 SECONDS = (2, 60)
 USUAL_SECONDS = 10
@@ -20,7 +20,7 @@ PATIENCE = timedelta(seconds=5)
 # Reading the town and the last writing stand outside the seconds asked for.
 SILENCE = timedelta(seconds=90)
 
-ENGINE_ID = re.compile(r"\b[st][0-9]+(?:-[0-9]{4}-[0-9]{4}-[0-9]+)?\b")
+ENGINE_ID = re.compile(r"\b[qst][0-9]+(?:-[0-9]{4}-[0-9]{4}-[0-9]+(?:-2)?)?\b")
 
 Document = dict[str, Any]
 
@@ -65,6 +65,8 @@ class ShiftLine:
     end: tuple[float, float]
     starts_at: time
     ends_at: time
+    way: Way = Way.FOOT
+    skills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class VisitLine:
     window_until: time
     minutes: int
     languages: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def shift_key(pk: int) -> str:
 def visit_key(visit: VisitLine) -> str:
     """Return an id that changes with the time: a moved visit is another promise to the engine."""
     window = f"{visit.window_from:%H%M}-{visit.window_until:%H%M}"
-    return f"t{visit.pk}-{window}-{visit.minutes}"
+    key = f"t{visit.pk}-{window}-{visit.minutes}"
+    return f"{key}-2" if visit.together == 2 else key
 
 
 def pk_of(key: str) -> int:
@@ -131,8 +136,8 @@ def job_document(
     """Return the JOB of the engine; how many are at home at which hour is left to its curve."""
     return {
         "date": day.isoformat(),
-        "shifts": [_shift(shift) for shift in shifts],
-        "appointments": [_visit(visit) for visit in visits],
+        "shifts": [shift_entry(shift) for shift in shifts],
+        "appointments": [visit_entry(visit) for visit in visits],
         "doors": [door.key for door in doors],
         "households": {door.key: door.households for door in doors},
         "availability": {door.key: list(door.hours) for door in doors if door.hours is not None},
@@ -140,7 +145,8 @@ def job_document(
     }
 
 
-def _shift(shift: ShiftLine) -> Document:
+def shift_entry(shift: ShiftLine) -> Document:
+    """Return a shift of the JOB."""
     return {
         "id": shift_key(shift.pk),
         "counsellors": [f"c{member}" for member in shift.members],
@@ -150,10 +156,13 @@ def _shift(shift: ShiftLine) -> Document:
         "end": {"lat": shift.end[0], "lon": shift.end[1]},
         "from": f"{shift.starts_at:%H:%M}",
         "to": f"{shift.ends_at:%H:%M}",
+        "profile": str(shift.way),
+        "skills": list(shift.skills),
     }
 
 
-def _visit(visit: VisitLine) -> Document:
+def visit_entry(visit: VisitLine) -> Document:
+    """Return an appointment of the JOB."""
     return {
         "id": visit_key(visit),
         "lat": visit.lat,
@@ -161,6 +170,8 @@ def _visit(visit: VisitLine) -> Document:
         "window": [f"{visit.window_from:%H:%M}", f"{visit.window_until:%H:%M}"],
         "minutes": visit.minutes,
         "languages": list(visit.languages),
+        "skills": list(visit.skills),
+        "together": visit.together,
     }
 
 
@@ -199,16 +210,17 @@ def change_since(
         sick=tuple(sorted(before.keys() - after.keys())),
         closed_doors=tuple(sorted(planned & set(closed_doors))),
         roster_changed=any(
-            _walk_of(before.get(key)) != _walk_of(shift) for key, shift in after.items()
+            walk_of(before.get(key)) != walk_of(shift) for key, shift in after.items()
         ),
     )
 
 
-def _walk_of(shift: Document | None) -> Document:
+def walk_of(shift: Document | None) -> Document:
     """Return what the walk depends on; who walks may change without another plan."""
     if shift is None:
         return {}
-    return {key: shift[key] for key in ("from", "to", "start", "end", "languages", "pair")}
+    walk = {key: shift[key] for key in ("from", "to", "start", "end", "languages", "pair")}
+    return walk | {"profile": shift.get("profile", Way.FOOT), "skills": shift.get("skills", [])}
 
 
 def without_the_sick(plan: Document, keys: Collection[str]) -> Document:
@@ -255,17 +267,17 @@ def _visit_facts(old: Mapping[str, Document], new: Mapping[str, Document]) -> It
         if visit not in after:
             yield {"kind": "visit_gone", "visit": visit}
         elif visit not in before:
-            shift, at = after[visit]
+            shift, at = after[visit][0]
             yield {"kind": "visit_new", "visit": visit, "shift": shift, "at": at}
         elif before[visit] != after[visit]:
-            shift, at = after[visit]
+            (shift, at), (shift_before, at_before) = _what_differs(before[visit], after[visit])
             yield {
                 "kind": "visit_moved",
                 "visit": visit,
                 "shift": shift,
                 "at": at,
-                "shift_before": before[visit][0],
-                "at_before": before[visit][1],
+                "shift_before": shift_before,
+                "at_before": at_before,
             }
 
 
@@ -273,13 +285,24 @@ def _doors(shift: Document) -> set[str]:
     return {stop["id"] for stop in shift["stops"] if stop["kind"] == "door"}
 
 
-def _visits(shifts: Mapping[str, Document]) -> dict[int, tuple[int, str]]:
-    return {
-        pk_of(stop["id"]): (pk_of(key), stop["arrive"][:5])
-        for key, shift in shifts.items()
-        for stop in shift["stops"]
-        if stop["kind"] == "appointment"
-    }
+Coming = tuple[tuple[int, str], ...]
+
+
+def _visits(shifts: Mapping[str, Document]) -> dict[int, Coming]:
+    """Return who comes to each visit and when; to some, two shifts come."""
+    found: dict[int, set[tuple[int, str]]] = {}
+    for key, shift in shifts.items():
+        for stop in shift["stops"]:
+            if stop["kind"] == "appointment":
+                found.setdefault(pk_of(stop["id"]), set()).add((pk_of(key), stop["arrive"][:5]))
+    return {visit: tuple(sorted(coming)) for visit, coming in found.items()}
+
+
+def _what_differs(before: Coming, after: Coming) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Return the first who comes now but did not before, and whom it replaces."""
+    new = next((each for each in after if each not in before), after[0])
+    old = next((each for each in before if each not in after), before[0])
+    return new, old
 
 
 def _stops(plan: Document) -> Iterator[tuple[str, Document]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sozialraumbuero.outreach.rules.revisit import (
     MOST_HOUSEHOLDS_PER_VISIT,
     NO_VISIT,
+    REST,
     SATURDAY,
     SUNDAY,
     Visits,
@@ -40,8 +41,17 @@ class Refusal(StrEnum):
     EVERYBODY_ASKED = "everybody_asked"
     TRIED_OFTEN_ENOUGH = "tried_often_enough"
     VISITED_RECENTLY = "visited_recently"
+    PLANNED_NEARBY = "planned_nearby"
     NO_KNOCKING_TODAY = "no_knocking_today"
     NO_OTHER_HOUR_TODAY = "no_other_hour_today"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A visit that is planned and not yet paid."""
+
+    day: date
+    slot: SlotType
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,13 @@ class House:
     households_finished: int = 0
     visits: Visits = NO_VISIT
     asked_not_to_return: bool = False
+    # Visits that tours of other days or shifts hold in store.
+    planned: tuple[Planned, ...] = ()
+
+    @property
+    def visits_with_planned(self) -> Visits:
+        slots = (*self.visits.slots, *(visit.slot for visit in self.planned))
+        return replace(self.visits, slots=slots)
 
     @property
     def households_left(self) -> int:
@@ -74,10 +91,12 @@ def refusal(house: House, day: date) -> Refusal | None:
         return Refusal.NOBODY_LIVES_HERE
     if not house.households_left:
         return Refusal.EVERYBODY_ASKED
-    if house.visits.count >= most_visits(house.dwellings):
+    if house.visits_with_planned.count >= most_visits(house.dwellings):
         return Refusal.TRIED_OFTEN_ENOUGH
     if not is_rested(house.visits, day):
         return Refusal.VISITED_RECENTLY
+    if any(abs(day - visit.day) < REST for visit in house.planned):
+        return Refusal.PLANNED_NEARBY
     if day.weekday() == SUNDAY:
         return Refusal.NO_KNOCKING_TODAY
     return None if hours(house, day) else Refusal.NO_OTHER_HOUR_TODAY
@@ -85,7 +104,7 @@ def refusal(house: House, day: date) -> Refusal | None:
 
 def hours(house: House, day: date) -> tuple[int, ...]:
     """Return the hours (0 to 23) of that day in which the revisit rules let us ring here."""
-    return knocking_hours(day, worn_slots(house.visits, house.dwellings))
+    return knocking_hours(day, worn_slots(house.visits_with_planned, house.dwellings))
 
 
 def time_band(day: date, at: time) -> TimeBand:

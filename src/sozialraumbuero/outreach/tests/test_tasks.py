@@ -17,7 +17,7 @@ from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.engine.streets import Town
 from sozialraumbuero.engine.tours import check_tours
 from sozialraumbuero.engine.tours.practice_town import practice_town
-from sozialraumbuero.outreach import tasks
+from sozialraumbuero.outreach import plan_watch, tasks
 from sozialraumbuero.outreach.actions.appointments import cancel_appointment, promise_visit
 from sozialraumbuero.outreach.actions.planning import (
     PlanningRefused,
@@ -258,7 +258,7 @@ def test_progress_is_written_while_the_engine_works(
 ) -> None:
     a_roster(campaign, day, streets)
     written: list[tuple[float, dict[str, Any]]] = []
-    report = tasks.report_progress
+    report = plan_watch.report_progress
 
     def keep(run: PlanRun, share: float, progress: dict[str, Any]) -> bool:
         stopping = report(run, share, progress)
@@ -266,7 +266,7 @@ def test_progress_is_written_while_the_engine_works(
         written.append((stored.share_done, stored.progress))
         return stopping
 
-    monkeypatch.setattr(tasks, "report_progress", keep)
+    monkeypatch.setattr(plan_watch, "report_progress", keep)
     planned(campaign, day, kora)
 
     assert written
@@ -282,11 +282,11 @@ def test_watch_writes_at_most_four_times_a_second(
 
     clock = iter([10.0, 10.1, 10.2, 10.25, 10.4, 10.6])
     written: list[float] = []
-    monkeypatch.setattr(tasks.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(plan_watch.time, "monotonic", lambda: next(clock))
     monkeypatch.setattr(
-        tasks, "report_progress", lambda run, share, progress: bool(written.append(share))
+        plan_watch, "report_progress", lambda run, share, progress: bool(written.append(share))
     )
-    watch = tasks._Watch(PlanRun())
+    watch = plan_watch.Watch(PlanRun())
 
     for done in range(6):
         watch(Progress(done, 10, 1.0, 1, 0, 0.1))

@@ -32,7 +32,12 @@ from sozialraumbuero.outreach.views.loading import (
     sent,
     visible_appointment,
 )
-from sozialraumbuero.outreach.wording import APPOINTMENT_STATES, language_list, refusal_words
+from sozialraumbuero.outreach.wording import (
+    APPOINTMENT_STATES,
+    language_list,
+    refusal_words,
+    skill_list,
+)
 
 
 @require_safe
@@ -53,6 +58,7 @@ def appointment_list(request: HttpRequest, campaign_id: int) -> HttpResponse:
         {
             "appointment": appointment,
             "languages": language_list(appointment.languages),
+            "skills": skill_list(appointment.skills),
             "state": APPOINTMENT_STATES[appointment.state],
             "is_open": appointment.state == AppointmentState.AGREED,
         }
@@ -89,6 +95,8 @@ def appointment_new(request: HttpRequest, campaign_id: int) -> HttpResponse:
                 window_until=cleaned["window_until"],
                 minutes=cleaned["minutes"],
                 languages=cleaned["languages"],
+                skills=cleaned["skills"],
+                together=cleaned["together"],
                 by=person(request),
             )
         except AppointmentRefused as refused:

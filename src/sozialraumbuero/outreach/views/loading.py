@@ -11,7 +11,15 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from sozialraumbuero.accounts.models import User
-from sozialraumbuero.outreach.models import Appointment, Campaign, PlanRun, Shift, Tour
+from sozialraumbuero.outreach.models import (
+    Appointment,
+    Campaign,
+    CampaignPart,
+    PlanRun,
+    Shift,
+    Tour,
+    WeekPlan,
+)
 from sozialraumbuero.outreach.permissions import (
     may_change_campaign,
     may_plan_shifts,
@@ -92,6 +100,28 @@ def visible_run(request: HttpRequest, run_id: int) -> PlanRun:
     )
     _seen(run.campaign, request, may_see_planning)
     return run
+
+
+def visible_week(request: HttpRequest, week_id: int) -> WeekPlan:
+    """Return a plan of several days, without what was there before it."""
+    week = get_object_or_404(
+        WeekPlan.objects.select_related(
+            "run__campaign__team", "run__campaign__area__scheme", "decided_by"
+        ).defer("before"),
+        pk=week_id,
+    )
+    _seen(week.run.campaign, request, may_see_planning)
+    return week
+
+
+def changeable_part(request: HttpRequest, part_id: int) -> CampaignPart:
+    """Return a rule of a campaign that this person may change."""
+    if not may_see_campaigns(request.user):
+        raise Http404
+    part = get_object_or_404(
+        CampaignPart.objects.select_related("campaign__team", "area__scheme"), pk=part_id
+    )
+    return _allowed(part, may_change_campaign(person(request), part.campaign))
 
 
 def visible_tour(request: HttpRequest, tour_id: int) -> Tour:

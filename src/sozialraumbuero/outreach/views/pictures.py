@@ -27,7 +27,7 @@ AROUND = 0.0012
 def area_map(campaign: Campaign) -> TownMap:
     """Return the campaign's area in its streets."""
     area = campaign.area
-    bounds = _padded((area.west, area.south, area.east, area.north))
+    bounds = padded((area.west, area.south, area.east, area.north))
     return on_streets(
         TownMap(
             bounds,
@@ -96,7 +96,7 @@ def day_timeline(title: str, tours: Sequence[Tour]) -> Timeline:
     return Timeline(
         title=title,
         start=time(min(tour.shift.starts_at.hour for tour in tours)),
-        end=_full_hour_after(max(tour.shift.ends_at for tour in tours)),
+        end=full_hour_after(max(tour.shift.ends_at for tour in tours)),
         rows=[
             Row(
                 label=shift_label(tour.shift)
@@ -161,13 +161,13 @@ def _bounds(campaign: Campaign, tours: Sequence[Tour]) -> Bounds:
             [stop.address.lon, stop.address.lat] for stop in tour.stops.all() if stop.address
         ]
     longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
-    return _padded((min(longitudes), min(latitudes), max(longitudes), max(latitudes)))
+    return padded((min(longitudes), min(latitudes), max(longitudes), max(latitudes)))
 
 
-def _padded(bounds: Bounds) -> Bounds:
+def padded(bounds: Bounds) -> Bounds:
     west, south, east, north = bounds
     return (west - AROUND, south - AROUND / 1.5, east + AROUND, north + AROUND / 1.5)
 
 
-def _full_hour_after(end: time) -> time:
+def full_hour_after(end: time) -> time:
     return end if end.minute == 0 else time(min(end.hour + 1, 23))

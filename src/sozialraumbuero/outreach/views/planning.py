@@ -27,8 +27,8 @@ from sozialraumbuero.outreach.plan_words import (
     waiting_words,
 )
 from sozialraumbuero.outreach.queries.campaigns import season_of, shifts_of, tour_of
+from sozialraumbuero.outreach.queries.parts import parts_of
 from sozialraumbuero.outreach.queries.planning import (
-    GOING_ON,
     Roster,
     change_of_day,
     day_of,
@@ -56,6 +56,7 @@ from sozialraumbuero.outreach.views.loading import (
     visible_run,
 )
 from sozialraumbuero.outreach.views.pictures import shift_label
+from sozialraumbuero.outreach.views.plan_status import is_going_on, status_of
 from sozialraumbuero.outreach.vocabulary import WalkState
 from sozialraumbuero.outreach.wording import (
     WALK_KINDS,
@@ -71,19 +72,19 @@ def planning(request: HttpRequest, campaign_id: int, day: str) -> HttpResponse:
     campaign, wanted = planned_campaign(request, campaign_id), day_or_404(day)
     roster = roster_of(campaign, wanted)
     run = newest_run(campaign, wanted)
-    is_going_on = run is not None and _is_going_on(run)
+    goes_on = run is not None and is_going_on(run)
     context: dict[str, Any] = {
         "campaign": campaign,
         "day": wanted,
         "run": run,
-        "is_going_on": is_going_on,
+        "is_going_on": goes_on,
         "may_plan": may_plan_tours(person(request), campaign),
         "roster": [_roster_row(shift) for shift in roster.live],
         "days": planning_days(campaign),
         "form": PlanForm(),
     }
-    if run is not None and is_going_on:
-        context["status"] = _status(run)
+    if run is not None and goes_on:
+        context["status"] = status_of(run)
     else:
         context |= _result(campaign, wanted, roster, run)
     return render(request, "outreach/plan_day.html", context)
@@ -101,8 +102,7 @@ def planning_start(request: HttpRequest, campaign_id: int, day: str) -> HttpResp
     return _asked(
         request,
         lambda: plan_in_background(campaign, day=wanted, by=person(request), seconds=seconds),
-        campaign,
-        day,
+        redirect("outreach:planning", campaign.pk, day),
     )
 
 
@@ -113,8 +113,7 @@ def planning_adapt(request: HttpRequest, campaign_id: int, day: str) -> HttpResp
     return _asked(
         request,
         lambda: replan_in_background(campaign, day=wanted, by=person(request)),
-        campaign,
-        day,
+        redirect("outreach:planning", campaign.pk, day),
     )
 
 
@@ -122,63 +121,28 @@ def planning_adapt(request: HttpRequest, campaign_id: int, day: str) -> HttpResp
 def planning_stop(request: HttpRequest, run_id: int) -> HttpResponse:
     """Keep the best plan so far, or take a waiting plan back."""
     run = visible_run(request, run_id)
-    return _asked(
-        request,
-        lambda: stop_planning(run, by=person(request)),
-        run.campaign,
-        run.day.isoformat(),
+    page = (
+        redirect("outreach:planning", run.campaign_id, run.day.isoformat())
+        if run.last_day is None
+        else redirect("outreach:week", run.week.pk)
     )
+    return _asked(request, lambda: stop_planning(run, by=person(request)), page)
 
 
 @require_safe
 def planning_status(request: HttpRequest, run_id: int) -> HttpResponse:
     """Answer how far the work is; asked twice a second by the page's script."""
-    return JsonResponse(_status(visible_run(request, run_id)))
+    return JsonResponse(status_of(visible_run(request, run_id)))
 
 
-def _asked(
-    request: HttpRequest, ask: Callable[[], PlanRun], campaign: Campaign, day: str
-) -> HttpResponse:
+def _asked(request: HttpRequest, ask: Callable[[], PlanRun], page: HttpResponse) -> HttpResponse:
     try:
         ask()
     except PlanningRefused as refused:
         # Twice the same click is no fault: the page shows the work that is going on.
         if refused.reason != PlanningRefusal.ALREADY_PLANNING:
             messages.error(request, refusal_words(refused.reason))
-    return redirect("outreach:planning", campaign.pk, day)
-
-
-def _is_going_on(run: PlanRun) -> bool:
-    """Return whether somebody still works on it; a lost run must not lock the page."""
-    waiting = waiting_of(run)
-    return run.state in GOING_ON and not (waiting and waiting.is_lost)
-
-
-def _status(run: PlanRun) -> dict[str, Any]:
-    """Return how far a run is, for the page and for its script."""
-    percent = round(100 * run.share_done)
-    return {
-        "state": run.state,
-        "is_over": not _is_going_on(run),
-        "percent": percent,
-        "share": run.share_done,
-        "words": _progress_words(run),
-        "hint": waiting_words(waiting_of(run)),
-        "is_stopping": run.stop_requested,
-    }
-
-
-def _progress_words(run: PlanRun) -> str:
-    if run.stop_requested:
-        return _("Die Planung wird beendet; der beste Plan bis hierher bleibt.")
-    if run.state == PlanState.QUEUED:
-        return _("Die Planung beginnt gleich.")
-    if not run.progress:
-        return _("Straßen und Häuser werden geladen.")
-    return _(
-        "Schon in den Touren: Häuser %(doors)s, Termine %(appointments)s. "
-        "Voraussichtlich angetroffene Haushalte: %(prize)s."
-    ) % {**run.progress, "prize": round(run.progress.get("prize", 0))}
+    return page
 
 
 def _roster_row(shift: Shift) -> dict[str, Any]:
@@ -217,7 +181,26 @@ def _result(campaign: Campaign, day: date, roster: Roster, run: PlanRun | None) 
         "unserved": _unserved(campaign, day, planned, roster),
         "changes": change_words(change) if change else [],
         "may_adapt": isinstance(change, Change) and not change.roster_changed,
+        "minima": _minima(campaign, planned),
+        "limit": _walk_limit(planned),
     }
+
+
+def _minima(campaign: Campaign, planned: PlanRun | None) -> list[dict[str, Any]]:
+    """Return what the campaign's quarters are owed on this day, and what is missing."""
+    if planned is None or planned.plan is None or not campaign.parts.exists():
+        return []
+    floors, missing = planned.job.get("floors", {}), planned.plan["summary"]["floors_unmet"]
+    return [
+        {"name": part.name, "due": floors[part.key], "missing": missing.get(part.key, 0)}
+        for part in parts_of(campaign)
+        if part.minimum and part.key in floors
+    ]
+
+
+def _walk_limit(planned: PlanRun | None) -> int:
+    limits = planned.job.get("limits", {}) if planned else {}
+    return int(limits.get("max_walk_minutes", 0))
 
 
 def _failure(run: PlanRun | None) -> str:

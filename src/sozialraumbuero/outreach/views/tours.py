@@ -23,7 +23,13 @@ from sozialraumbuero.outreach.views.loading import (
 )
 from sozialraumbuero.outreach.views.pictures import day_map, day_timeline, hours_of, shift_label
 from sozialraumbuero.outreach.vocabulary import WalkState
-from sozialraumbuero.outreach.wording import WALK_KINDS, WALK_STATES, language_list
+from sozialraumbuero.outreach.wording import (
+    WALK_KINDS,
+    WALK_STATES,
+    WAYS,
+    language_list,
+    skill_list,
+)
 
 
 @require_safe
@@ -55,6 +61,8 @@ def tour(request: HttpRequest, tour_id: int) -> HttpResponse:
             "day": shift.day,
             "shift": shift,
             "languages": language_list(shift.languages),
+            "skills": skill_list(shift.skills),
+            "way": WAYS[shift.way],
             "map": day_map(shift.campaign, [tour]),
             "timeline": day_timeline(_("Die Tour im Lauf des Tages"), [tour]),
             "is_walking_today": is_on_shift(request.user, shift)
