@@ -27,12 +27,14 @@ from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.models import (
     Appointment,
     Campaign,
+    CampaignPart,
     ContactReceipt,
     PlanRun,
     SafetyIncident,
     Shift,
     Stop,
     Tour,
+    WeekPlan,
 )
 from sozialraumbuero.outreach.tests.makers import (
     a_campaign as campaign,
@@ -83,6 +85,8 @@ class Side:
     shift: Shift
     appointment: Appointment
     run: PlanRun
+    week: WeekPlan
+    part: CampaignPart
     tour: Tour
     stop: Stop
     receipt: ContactReceipt
@@ -140,6 +144,16 @@ def side(name: str, walker: User, of: Team) -> Side:
         run=PlanRun.objects.create(
             campaign=work, day=today, created_by=walker, expires_on=today + timedelta(days=1)
         ),
+        week=WeekPlan.objects.create(
+            run=PlanRun.objects.create(
+                campaign=work,
+                day=today + timedelta(days=1),
+                last_day=today + timedelta(days=2),
+                created_by=walker,
+                expires_on=today + timedelta(days=1),
+            )
+        ),
+        part=CampaignPart.objects.create(campaign=work, area=where, minimum=3),
         tour=way,
         stop=halt,
         receipt=ContactReceipt.objects.create(

@@ -63,6 +63,7 @@ def form(
 
 CAMPAIGN = {"campaign_id": "campaign.pk"}
 ON_DAY = {**CAMPAIGN, "day": "day"}
+WEEK = {"week_id": "week.pk"}
 TOUR = {"tour_id": "tour.pk"}
 STOP = {**TOUR, "stop_id": "stop.pk"}
 SCHEME = {"scheme_key": "area.scheme.key"}
@@ -218,6 +219,14 @@ ROWS = (
     form("outreach:planning_adapt", "D6.read.team", **ON_DAY),
     form("outreach:planning_stop", "D6.read.team", run_id="run.pk"),
     page("outreach:planning_status", "D6.read.team", run_id="run.pk"),
+    page("outreach:week_new", "D6.read.team", **CAMPAIGN),
+    page("outreach:week", "D6.read.team", **WEEK),
+    form("outreach:week_accept", "D6.read.team", **WEEK),
+    form("outreach:week_discard", "D6.read.team", **WEEK),
+    form("outreach:week_undo", "D6.read.team", **WEEK),
+    page("outreach:rules", DESK, does="D1.update", **CAMPAIGN),
+    form("outreach:rules_walk", DESK, does="D1.update", **CAMPAIGN),
+    form("outreach:rule_drop", DESK, does="D1.update", part_id="part.pk"),
     page("outreach:day", "D6.read.team", **ON_DAY),
     page("outreach:tour", "D6.read", **TOUR),
     page("outreach:tour_gpx", "D6.read", **TOUR),

@@ -42,6 +42,7 @@ def sql(query: str) -> str:
 RUNNING = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'running'")}
 ANNOUNCED = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'announced'")}
 ON_DAY = {**RUNNING, "day": day(0)}
+WEEK = {"week_id": sql("id FROM outreach_weekplan")}
 MINE = (
     "JOIN outreach_shift s ON s.id = t.shift_id JOIN outreach_shiftmember m ON m.shift_id = s.id "
     f"JOIN accounts_user u ON u.id = m.user_id WHERE u.username = '{COUNSELLOR}'"
@@ -255,6 +256,12 @@ PAGES = (
     Opened("outreach:appointment_move", path=VISIT),
     Opened("outreach:planning", path=ON_DAY),
     Opened("outreach:planning", path={**RUNNING, "day": day(1)}),
+    Opened("outreach:week_new", path=RUNNING),
+    Opened("outreach:week_new", path=RUNNING, query="?ab=2020-01-06"),
+    Opened("outreach:week", path=WEEK),
+    Opened("outreach:week", path=WEEK, query="?tag=" + day(1)),
+    Opened("outreach:rules", path=RUNNING),
+    Opened("outreach:rules", COUNSELLOR, RUNNING, status=403),
     Opened("outreach:day", path=ON_DAY),
     Opened("outreach:day", path={**RUNNING, "day": day(2)}),
     Opened("outreach:tour", path=WALK),
@@ -354,6 +361,11 @@ NO_PAGES = {
     "outreach:planning_start": (LEAD, ON_DAY, FORM),
     "outreach:planning_adapt": (LEAD, ON_DAY, FORM),
     "outreach:planning_stop": (LEAD, {"run_id": sql("id FROM outreach_planrun")}, FORM),
+    "outreach:week_accept": (LEAD, WEEK, FORM),
+    "outreach:week_discard": (LEAD, WEEK, FORM),
+    "outreach:week_undo": (LEAD, WEEK, FORM),
+    "outreach:rules_walk": (LEAD, RUNNING, FORM),
+    "outreach:rule_drop": (LEAD, {"part_id": sql("id FROM outreach_campaignpart")}, FORM),
     "outreach:planning_status": (LEAD, {"run_id": sql("id FROM outreach_planrun")}, DOCUMENT),
     "outreach:tour_gpx": (LEAD, WALK, "application/gpx+xml"),
     "outreach:tour_ics": (LEAD, WALK, "text/calendar"),

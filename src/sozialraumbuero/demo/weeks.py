@@ -16,15 +16,21 @@ from sozialraumbuero.directory.models import Place
 from sozialraumbuero.outreach.actions.appointments import promise_visit
 from sozialraumbuero.outreach.actions.campaigns import CampaignWish, create_campaign, take_step
 from sozialraumbuero.outreach.actions.contacts import ContactRefused, record_contact
+from sozialraumbuero.outreach.actions.parts import set_part
 from sozialraumbuero.outreach.actions.planning import request_plan
 from sozialraumbuero.outreach.actions.shifts import ShiftWish, plan_shift
 from sozialraumbuero.outreach.actions.walk import check_in, check_out, leave_stop
+from sozialraumbuero.outreach.actions.weeks import WeekWish, request_week
 from sozialraumbuero.outreach.learning import learn_now
 from sozialraumbuero.outreach.models import Campaign, Stop, StopKind, Tour
+from sozialraumbuero.outreach.queries.campaigns import addresses_in
 from sozialraumbuero.outreach.queries.open_doors import open_doors
+from sozialraumbuero.outreach.queries.parts import areas_inside
+from sozialraumbuero.outreach.rules.weeks import MOST_DAYS
 from sozialraumbuero.outreach.tasks import plan_day
 from sozialraumbuero.outreach.vocabulary import CampaignState, Outcome
-from sozialraumbuero.quartiere.models import Address, Area
+from sozialraumbuero.outreach.week_tasks import plan_week
+from sozialraumbuero.quartiere.models import Address, Area, AreaScheme
 
 PHONE = "05999 100200"  # no German town has this area code
 WALKED_DAYS = 6
@@ -92,6 +98,8 @@ def run_north(
     learn_now(today=office.today)
     if ahead and ahead[0] == office.today:
         _plan(campaign, office.today, lead)
+    _set_rules(campaign, office, lead)
+    _propose_week(campaign, ahead[1:], lead)
     progress(1.0)
     return campaign
 
@@ -174,6 +182,24 @@ def _shift(
 def _plan(campaign: Campaign, day: date, lead: User) -> None:
     run = request_plan(campaign, day=day, by=lead, seconds=SEARCH_SECONDS, today=day)
     plan_day.func(run.pk)
+
+
+def _set_rules(campaign: Campaign, office: Office, lead: User) -> None:
+    """Promise the largest block some households a week; people there know one of us."""
+    blocks = areas_inside(campaign, office.today).filter(scheme__key=AreaScheme.BLOCKS)
+    largest = max(blocks, key=lambda block: (addresses_in(block).count(), block.code), default=None)
+    if largest is not None:
+        known = [office.people["beratung"]]
+        set_part(campaign, largest, minimum=20, known=known, by=lead, today=office.today)
+
+
+def _propose_week(campaign: Campaign, days: list[date], lead: User) -> None:
+    """Leave a plan for the days to come on the desk; nobody has taken it over yet."""
+    near = [day for day in days if day < days[0] + timedelta(days=MOST_DAYS)] if days else []
+    shifts = list(campaign.shifts.filter(day__in=near))
+    if shifts:
+        wish = WeekWish(shifts=shifts, seconds=SEARCH_SECONDS)
+        plan_week.func(request_week(campaign, wish, by=lead, today=days[0]).run_id)
 
 
 def _promise(campaign: Campaign, office: Office, chance: Random, day: date, lead: User) -> None:

@@ -224,7 +224,7 @@ WEEK_REFUSALS: Words = {
         "Eine der Schichten ist inzwischen abgesagt oder unterwegs. Bitte wählen Sie noch einmal."
     ),
     WeekRefusal.AREA_ELSEWHERE: lazy("Eines der Quartiere liegt nicht im Gebiet der Aktion."),
-    WeekRefusal.SECONDS: lazy("Bitte geben Sie 5 bis 300 Sekunden an."),
+    WeekRefusal.SECONDS: lazy("Bitte geben Sie 2 bis 300 Sekunden an."),
     WeekRefusal.NOT_READY: lazy("Dieser Plan ist noch nicht fertig."),
     WeekRefusal.FORGOTTEN: lazy(
         "Die Häuser dieses Plans sind schon gelöscht. Bitte planen Sie noch einmal."

@@ -41,8 +41,8 @@ class WeekForm(forms.Form):
         initial=USUAL_SECONDS,
         help_text=_("Für eine Woche genügen 30 Sekunden fast immer."),
         error_messages={
-            "min_value": _("Bitte geben Sie 5 bis 300 Sekunden an."),
-            "max_value": _("Bitte geben Sie 5 bis 300 Sekunden an."),
+            "min_value": _("Bitte geben Sie 2 bis 300 Sekunden an."),
+            "max_value": _("Bitte geben Sie 2 bis 300 Sekunden an."),
         },
     )
 

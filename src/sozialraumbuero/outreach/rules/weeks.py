@@ -22,7 +22,7 @@ from sozialraumbuero.outreach.rules.shifts import Season
 from sozialraumbuero.outreach.vocabulary import CampaignState
 
 MOST_DAYS = 7
-SECONDS = (5, 300)
+SECONDS = (2, 300)
 USUAL_SECONDS = 30
 
 

@@ -89,6 +89,8 @@ def test_job_holds_numbers_instead_of_names() -> None:
                 "end": {"lat": 48.59, "lon": 8.87},
                 "from": "15:00",
                 "to": "18:00",
+                "profile": "foot",
+                "skills": [],
             }
         ],
         "appointments": [
@@ -99,6 +101,8 @@ def test_job_holds_numbers_instead_of_names() -> None:
                 "window": ["16:00", "16:30"],
                 "minutes": 30,
                 "languages": ["ro"],
+                "skills": [],
+                "together": 1,
             }
         ],
         "doors": ["w1", "w2"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 
 from django.urls import reverse
@@ -13,8 +13,7 @@ from sozialraumbuero.lib.charts import Row, Span, Timeline
 from sozialraumbuero.lib.town_map import Point, TownMap
 from sozialraumbuero.outreach.models import Shift, WeekPlan
 from sozialraumbuero.outreach.queries.campaigns import tour_of
-from sozialraumbuero.outreach.queries.planning import shift_key
-from sozialraumbuero.outreach.rules.day_plans import Document
+from sozialraumbuero.outreach.rules.day_plans import Document, pk_of, shift_key
 from sozialraumbuero.outreach.views.pictures import (
     DAY_BUDGET,
     TONES,
@@ -63,7 +62,12 @@ def _tour_url(shift: Shift) -> str | None:
     return reverse("outreach:tour", args=[tour.pk]) if tour else None
 
 
-def week_map(week: WeekPlan, days: Sequence[tuple[date, Shifts]], chosen: date | None) -> TownMap:
+def week_map(
+    week: WeekPlan,
+    days: Sequence[tuple[date, Shifts]],
+    chosen: date | None,
+    codes: Mapping[int, str],
+) -> TownMap:
     """Return the walks of all days, a colour per day, or those of one day, a colour per shift."""
     shown = [(place, day, shifts) for place, (day, shifts) in enumerate(days)]
     if chosen is not None:
@@ -89,14 +93,27 @@ def week_map(week: WeekPlan, days: Sequence[tuple[date, Shifts]], chosen: date |
     for place, day, shifts in shown:
         for number, shift in enumerate(shifts):
             tone = (number if chosen else place) % TONES
-            drawing = drawing.with_route(_line(week, shift), tone, _route_label(day, shift, chosen))
+            label = shift_label(shift) if chosen else "" if number else long_day(day)
+            drawing = drawing.with_route(_line(week, shift), tone, label)
             for room in (shift.start_place, shift.end_place):
                 rooms[room.pk] = Point(room.lon, room.lat, room.name, kind="room")
-    return drawing.with_points(rooms.values())
+    visits = _visits(week, {shift_key(s.pk) for _, _, shifts in shown for s in shifts}, codes)
+    return drawing.with_points([*rooms.values(), *visits])
 
 
-def _route_label(day: date, shift: Shift, chosen: date | None) -> str:
-    return shift_label(shift) if chosen else f"{long_day(day)}, {shift_label(shift)}"
+def _visits(week: WeekPlan, shown: Collection[str], codes: Mapping[int, str]) -> Iterator[Point]:
+    """Return the promised visits of the shifts that are shown."""
+    run = week.run
+    places = {visit["id"]: visit for visit in run.job.get("appointments", [])}
+    stops = [
+        stop["id"]
+        for walk in (run.plan or {"shifts": []})["shifts"]
+        if walk["id"] in shown
+        for stop in walk["stops"]
+    ]
+    for key in dict.fromkeys(stop for stop in stops if stop in places):
+        words = _("Termin %(code)s") % {"code": codes.get(pk_of(key), "–")}
+        yield Point(places[key]["lon"], places[key]["lat"], words, kind="appointment")
 
 
 def _line(week: WeekPlan, shift: Shift) -> list[list[float]]:

@@ -188,7 +188,7 @@ def _result(week: WeekPlan, wanted_day: str | None) -> dict[str, Any]:
         "is_past": week.run.day < today,
         "state": PLAN_STATES[week.run.state],
         "chosen_day": chosen,
-        "map": week_map(week, days, chosen) if has_lines else None,
+        "map": week_map(week, days, chosen, codes) if has_lines else None,
         "days": [_day(week, day, shifts, facts, codes, changes.get(day)) for day, shifts in days],
         "has_changes": bool(changes),
     }
