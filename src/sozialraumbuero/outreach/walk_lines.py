@@ -59,12 +59,9 @@ def _rooms(
     """Return where rooms meet a street that the shift may use, by its way of moving and spot."""
     found = {}
     for way in sorted(set(ways.values())):
-        rooms = [
-            room
-            for key, shift in shifts.items()
-            if ways[key] == way
-            for room in (shift["start"], shift.get("end", shift["start"]))
-        ]
+        mine = [shift for key, shift in shifts.items() if ways[key] == way]
+        rooms: list[Document] = [shift["start"] for shift in mine]
+        rooms += [shift["end"] for shift in mine if "end" in shift]
         points = {_spot(room): (room["lat"], room["lon"]) for room in rooms}
         for spot, place in _on_streets(town, points, way).items():
             found[way, spot] = place

@@ -43,7 +43,7 @@ class MoveForm(forms.Form):
         label=_("Wer kommt?"),
         choices=[(1, _("wer Zeit hat, auch allein")), (2, _("nur zu zweit"))],
         coerce=int,
-        empty_value=1,
+        empty_value=None,
         initial=1,
         required=False,
         widget=forms.RadioSelect,

@@ -65,12 +65,11 @@ def parts_of(campaign: Campaign) -> list[Part]:
 def _part(campaign: Campaign, row: CampaignPart, whole: Counter[str]) -> Part:
     known = tuple(sorted(user.pk for user in row.known.all()))
     if row.area.scheme.key == AreaScheme.BLOCKS:
-        key, blocks = row.area.code, (row.area.code,)
-    else:
-        here = _houses_by_block(campaign, row.area)
-        key = f"q{row.pk}"
-        blocks = tuple(sorted(code for code, count in here.items() if 2 * count > whole[code]))
-    return Part(row.pk, key, row.area.name, blocks, row.minimum, known)
+        code = row.area.code
+        return Part(row.pk, code, row.area.name, (code,), row.minimum, known)
+    here = _houses_by_block(campaign, row.area)
+    blocks = tuple(sorted(code for code, count in here.items() if 2 * count > whole[code]))
+    return Part(row.pk, f"q{row.pk}", row.area.name, blocks, row.minimum, known)
 
 
 def _houses_by_block(campaign: Campaign, area: Area | None = None) -> Counter[str]:

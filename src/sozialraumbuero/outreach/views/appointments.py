@@ -96,7 +96,7 @@ def appointment_new(request: HttpRequest, campaign_id: int) -> HttpResponse:
                 minutes=cleaned["minutes"],
                 languages=cleaned["languages"],
                 skills=cleaned["skills"],
-                together=cleaned["together"],
+                together=cleaned["together"] or 1,
                 by=person(request),
             )
         except AppointmentRefused as refused:
