@@ -1,0 +1,102 @@
+"""Which assumption moves the result, and from which value on another model is recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sozialraumbuero.engine.comparison.acceptance import Criteria, mean_values, scored
+from sozialraumbuero.engine.comparison.calibration import Belief
+from sozialraumbuero.engine.comparison.intervals import rounded
+from sozialraumbuero.engine.comparison.measures import PEOPLE_REACHED
+from sozialraumbuero.engine.comparison.parameters import VISIT_NEED
+from sozialraumbuero.engine.comparison.plan import Plan
+from sozialraumbuero.engine.comparison.simulation import Simulation
+
+REPLICATIONS = 40
+STEPS = 8
+UNUSED = (VISIT_NEED,)  # only a check of plausibility
+
+Float = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Everything needed to ask what happens at another value of one parameter."""
+
+    simulation: Simulation
+    plans: Sequence[Plan]
+    parameters: Float
+    criteria: Criteria
+
+    def at(self, place: int, value: float) -> tuple[Float, int]:
+        """Return mean people reached per model, and the model with the highest value."""
+        moved = self.parameters.copy()
+        moved[:, place] = value
+        rows = self.simulation.run(self.plans, moved).rows
+        values = mean_values(scored(rows, self.criteria), self.criteria)
+        return np.asarray(rows[:, :, PEOPLE_REACHED].mean(axis=0)), int(values.argmax())
+
+
+def tornado(
+    lever: Lever, beliefs: Sequence[Belief], ids: Sequence[str], winner: int
+) -> list[dict[str, Any]]:
+    """Return one entry per assumption, the widest swing of the recommended model first."""
+    found = [
+        _swing(lever, belief, place, ids, winner)
+        for place, belief in enumerate(beliefs)
+        if place not in UNUSED
+    ]
+    return sorted(found, key=lambda each: (-each["swing"], each["parameter"]))
+
+
+def _swing(
+    lever: Lever, belief: Belief, place: int, ids: Sequence[str], winner: int
+) -> dict[str, Any]:
+    low, high = _ends(belief)
+    (at_low, first), (at_high, last) = lever.at(place, low), lever.at(place, high)
+    flips = [value for value, best in ((low, first), (high, last)) if best != winner]
+    start = belief.interval()[0] if belief.is_learnt else belief.prior[1]
+    return {
+        "parameter": belief.parameter.id,
+        "unit": belief.parameter.unit,
+        "low_value": rounded(low),
+        "high_value": rounded(high),
+        "measure": "people_reached",
+        "low": rounded(float(at_low[winner])),
+        "high": rounded(float(at_high[winner])),
+        "swing": rounded(abs(float(at_high[winner] - at_low[winner]))),
+        "winner_low": ids[first],
+        "winner_high": ids[last],
+        "flips": bool(flips),
+        "tipping": [_tipping(lever, place, ids, winner, start, value) for value in flips],
+    }
+
+
+def _ends(belief: Belief) -> tuple[float, float]:
+    if belief.is_learnt:
+        _, low, high = belief.interval()
+        return low, high
+    return belief.prior[0], belief.prior[2]
+
+
+def _tipping(
+    lever: Lever, place: int, ids: Sequence[str], winner: int, start: float, end: float
+) -> dict[str, Any]:
+    """Halve the way from the start value to where another model wins."""
+    inside, outside = start, end
+    best = lever.at(place, end)[1]
+    if lever.at(place, start)[1] != winner:
+        return {"value": rounded(start), "to": ids[best], "at_start": True}
+    for _ in range(STEPS):
+        middle = 0.5 * (inside + outside)
+        found = lever.at(place, middle)[1]
+        if found == winner:
+            inside = middle
+        else:
+            outside, best = middle, found
+    return {"value": rounded(0.5 * (inside + outside)), "to": ids[best], "at_start": False}
