@@ -22,9 +22,7 @@ AVERSIONS = {"0.5": EQUITY_EDE_MILD, "1": EQUITY_EDE, "2": EQUITY_EDE_STRICT}
 Int = NDArray[np.int64]
 
 
-def equity(
-    prepared: Prepared, years: Years, ids: Sequence[str], base: int
-) -> dict[str, Any]:
+def equity(prepared: Prepared, years: Years, ids: Sequence[str], base: int) -> dict[str, Any]:
     """Return per model the worst-off quarter and Kolm–Pollak, and per area who is reached."""
     models = {
         name: {
@@ -43,9 +41,7 @@ def equity(
     return {"models": models, "areas": sorted(areas, key=lambda each: str(each["id"]))}
 
 
-def _area(
-    name: str, label: str, counts: Int, ids: Sequence[str], base: int
-) -> dict[str, Any]:
+def _area(name: str, label: str, counts: Int, ids: Sequence[str], base: int) -> dict[str, Any]:
     """`change` is people reached against the baseline, in the same replications."""
     reached = counts[:, :, 1].astype(np.float64)
     need = counts[:, :, 0].astype(np.float64)

@@ -56,9 +56,7 @@ def _account(scenario: Scenario, plan: Planned, today: Planned) -> dict[str, Any
     }  # fmt: skip
 
 
-def _hours_by_channel(
-    scenario: Scenario, plan: Planned, today: Planned
-) -> list[dict[str, Any]]:
+def _hours_by_channel(scenario: Scenario, plan: Planned, today: Planned) -> list[dict[str, Any]]:
     hours = scenario.staff_hours_per_week
     return [
         {

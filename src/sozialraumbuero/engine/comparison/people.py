@@ -23,8 +23,9 @@ Float = NDArray[np.float64]
 class People(NamedTuple):
     """People in need whom no existing offer serves, area after area; equal lengths.
 
-    `need` is ln(1 − u) of the number that decides whether and when the need arises; keys and
-    draws are numbers between 0 and 1.
+    `need`, `door_draw` and `letter_draw` are ln(1 − u), which makes one geometric number each: the
+    day on which the need arises, and the round in which a door succeeds. All others are numbers
+    between 0 and 1.
     """
 
     area: NDArray[np.int32]
@@ -76,8 +77,8 @@ def draw_people(ground: Ground, ceiling: float, replication: int, seed: int) -> 
             drawn[1, count], drawn[2, count] = share_of(a), share_of(b)
             drawn[3, count], drawn[4, count] = share_of(c), share_of(d)
             a, b, c, d = four_words(person, place, DOOR, replication, seed, 0)
-            drawn[5, count], drawn[6, count] = share_of(a), share_of(b)
-            drawn[7, count], drawn[8, count] = share_of(c), share_of(d)
+            drawn[5, count], drawn[6, count] = share_of(a), np.log1p(-share_of(b))
+            drawn[7, count], drawn[8, count] = share_of(c), np.log1p(-share_of(d))
             group = 0
             if ground.need_parts.shape[1] > 1:
                 a, b, c, d = four_words(person, place, GROUP, replication, seed, 0)

@@ -13,7 +13,7 @@ from sozialraumbuero.engine.comparison.parameters import NEED_FACTOR
 from sozialraumbuero.engine.comparison.people import People, draw_people
 from sozialraumbuero.engine.comparison.plan import Plan
 from sozialraumbuero.engine.comparison.prepared import Prepared
-from sozialraumbuero.engine.comparison.year import live_year
+from sozialraumbuero.engine.comparison.year import live_year, need_days
 from sozialraumbuero.engine.executor import Executor
 
 KEPT_BYTES = 64_000_000
@@ -63,11 +63,12 @@ class Simulation:
     ) -> Years:
         ground = self.prepared.ground
         people = self._people(replication, float(values[NEED_FACTOR]))
+        day = need_days(people, ground, float(values[NEED_FACTOR]))
         groups = (len(ground.persons), ground.age_ends.shape[1], ground.need_parts.shape[1])
         tables = [np.zeros((len(plans), size, 2), np.int64) for size in groups]
         rows = []
         for at, (plan, staff_s) in enumerate(zip(plans, seconds, strict=True)):
-            year = live_year(people, ground, plan, staff_s, values)
+            year = live_year(people, day, ground, plan, staff_s, values)
             counts = (table[at] for table in tables)
             rows.append(count_year(people, ground, plan, year, staff_s, values, *counts))
         return Years(np.array(rows), *tables)

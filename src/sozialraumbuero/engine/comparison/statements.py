@@ -92,11 +92,15 @@ def _against(result: Result, at: int, model: Result) -> Iterator[Result]:
         source = f"models[{at}].measures.{pair['measure']}"
         figures = [
             cited(pair["measure"], model["measures"][pair["measure"]], source),
-            cited(f"{pair['measure']}_difference", pair["difference"], f"pairs[{place}].difference"),
+            cited(
+                f"{pair['measure']}_difference", pair["difference"], f"pairs[{place}].difference"
+            ),
         ]
         yield statement(kind, model["id"], rule, text, figures)
     if undecided:
-        labels = joined([MEASURES[measure_places()[pair["measure"]]].label for _, pair in undecided])
+        labels = joined(
+            [MEASURES[measure_places()[pair["measure"]]].label for _, pair in undecided]
+        )
         text = f"Gegenüber „{_name(result, other)}“ {UNDECIDED}: {labels}."
         figures = [
             cited(f"{pair['measure']}_difference", pair["difference"], f"pairs[{place}].difference")
@@ -142,7 +146,9 @@ def _losing(result: Result, model: Result) -> Iterator[Result]:
             continue
         found.sort(key=lambda each: (-each[0], each[2]["id"]))
         named = joined([f"{each[2]['name']} ({german(each[0])})" for each in found[:MOST_AREAS]])
-        count = f"In {len(found)} von {len(areas)} Gebieten {word} die Hilfe Menschen gegenüber heute"
+        count = (
+            f"In {len(found)} von {len(areas)} Gebieten {word} die Hilfe Menschen gegenüber heute"
+        )
         yield statement(
             kind, model["id"], "paired 95 % interval of an area excludes zero",
             f"{count}, am meisten: {named}.",

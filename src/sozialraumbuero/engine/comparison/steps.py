@@ -36,7 +36,11 @@ def _measure(result: Result) -> Result | None:
     learnt = {each["parameter"] for each in result["calibration"] if each["used"] == "posterior"}
     labels = {each["parameter"]: each["label"] for each in result["calibration"]}
     place, widest = next(
-        ((at, each) for at, each in enumerate(result["tornado"]) if each["parameter"] not in learnt),
+        (
+            (at, each)
+            for at, each in enumerate(result["tornado"])
+            if each["parameter"] not in learnt
+        ),
         (0, None),
     )
     if widest is None or widest["swing"] <= 0:
@@ -110,7 +114,9 @@ def _rooms(result: Result, at: int) -> Result | None:
     blocked = sum(not site["step_free"] for site in model["sites"])
     condition = "Nutzung schriftlich zugesagt, Schlüssel und Gesprächsraum mit Tür geklärt."
     if blocked:
-        condition += f" {blocked} von {len(model['sites'])} Räumen sind nicht stufenfrei: vorher klären."
+        condition += (
+            f" {blocked} von {len(model['sites'])} Räumen sind nicht stufenfrei: vorher klären."
+        )
     return _step(
         "rooms of the model",
         f"Räume und Personalstunden je Woche vereinbaren: {named}.",

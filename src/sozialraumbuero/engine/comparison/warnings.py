@@ -17,9 +17,7 @@ NOT_RECKONED = (
 )
 
 
-def warnings_of(
-    prepared: Prepared, plans: Sequence[Planned], result: dict[str, Any]
-) -> list[str]:
+def warnings_of(prepared: Prepared, plans: Sequence[Planned], result: dict[str, Any]) -> list[str]:
     """Return the warnings in a fixed order, nothing twice."""
     scenario = prepared.scenario
     told = [*scenario.notes, *scenario.assumed, *prepared.remarks]

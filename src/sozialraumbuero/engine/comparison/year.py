@@ -25,7 +25,6 @@ from sozialraumbuero.engine.comparison.parameters import (
     MINUTES_IF_OPENED,
     MINUTES_PER_DOOR,
     MOBILE_TRAVEL_SHARE,
-    NEED_FACTOR,
     NEED_NAMED,
     PAIR_SHARE,
     PRESENT_SHARE,
@@ -48,11 +47,16 @@ Int = NDArray[np.int64]
 
 
 @kernel
-def live_year(people: People, ground: Ground, plan: Plan, staff_s: int, p: Float) -> YearResult:
-    """Return who was reached; `staff_s` are paid seconds a week, `p` one value per parameter."""
+def live_year(
+    people: People, day: NDArray[np.int32], ground: Ground, plan: Plan, staff_s: int, p: Float
+) -> YearResult:
+    """Return who was reached; `staff_s` are paid seconds a week, `p` one value per parameter.
+
+    `day` is what `need_days` returns for these people.
+    """
     size = people.area.size
     state = Trace(
-        need_days(people, ground, p[NEED_FACTOR]),
+        day,
         np.zeros(size, np.int8),
         np.zeros(size, np.bool_),
         np.zeros(size, np.int32),
@@ -100,12 +104,13 @@ def need_days(people: People, ground: Ground, factor: float) -> NDArray[np.int32
 
     One geometric draw each.
     """
+    pace = np.zeros(ground.persons.size, np.float64)
+    for area in range(pace.size):
+        rate = min(ground.need_rate[area] * factor, MOST_NEED)
+        pace[area] = DAYS / np.log1p(-rate) if rate > 0.0 else -np.inf
     day = np.zeros(people.area.size, np.int32)
     for i in range(day.size):
-        rate = min(ground.need_rate[people.area[i]] * factor, MOST_NEED)
-        if rate <= 0.0:
-            continue
-        arises = np.ceil(DAYS * people.need[i] / np.log1p(-rate))
+        arises = np.ceil(people.need[i] * pace[people.area[i]])
         if arises <= DAYS:
             day[i] = max(1, int(arises))
     return day
@@ -266,11 +271,11 @@ def serve_rounds(
     who = np.empty(day.size, np.int64)
     key = np.empty(day.size, np.float64)
     count = 0
-    miss = np.log1p(-chance) if chance < 1.0 else 0.0
+    per_miss = 1.0 / np.log1p(-chance) if chance < 1.0 else 0.0
     for i in range(day.size):
         if day[i] == 0 or way[i] != NOBODY or day[i] == DAYS:
             continue
-        tries = 1.0 if chance >= 1.0 else 1.0 + np.floor(np.log1p(-draw[i]) / miss)
+        tries = 1.0 + np.floor(draw[i] * per_miss)
         rest = (DAYS - day[i]) / DAYS * ground.pull[people.area[i]]
         if rest > 0.0 and tries - phase[i] <= most * rest:
             who[count] = i

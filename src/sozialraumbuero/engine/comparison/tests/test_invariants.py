@@ -20,7 +20,7 @@ from sozialraumbuero.engine.comparison.tests.makers import (
     lived,
     usual_ranges,
 )
-from sozialraumbuero.engine.comparison.year import NOBODY, live_year
+from sozialraumbuero.engine.comparison.year import NOBODY, live_year, need_days
 
 shares = st.floats(0, 1).map(lambda share: round(share, 3))
 CHANNELS = ("central", "decentral", "mobile", "digital")
@@ -62,7 +62,8 @@ def ways_of(scenario: Scenario, hours: float) -> np.ndarray:
     plan = planned(prepared, scenario.models[0]).plan
     people = draw_people(prepared.ground, 1.2, 0, scenario.seed)
     row = parameter_rows(scenario, 1)[0]
-    return live_year(people, prepared.ground, plan, int(hours * 3600), row).trace.way
+    day = need_days(people, prepared.ground, float(row[0]))
+    return live_year(people, day, prepared.ground, plan, int(hours * 3600), row).trace.way
 
 
 @settings(max_examples=60, deadline=None)
