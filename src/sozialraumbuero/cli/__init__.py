@@ -17,6 +17,7 @@ COMMAND_MODULES = (
     "orienteering_command",
     "index_command",
     "protect_command",
+    "compare_command",
     "pmedian_command",
     "office_commands",
     "directory_commands",

@@ -186,6 +186,7 @@ def _gather_static() -> None:
 
 
 def _compile_kernels() -> None:
+    from sozialraumbuero.engine.comparison.warm import warm as warm_comparison
     from sozialraumbuero.engine.locations.warm import load_kernels as warm_locations
     from sozialraumbuero.engine.streets.warm import warm as warm_streets
     from sozialraumbuero.engine.tours.warm import warm as warm_tours
@@ -194,6 +195,7 @@ def _compile_kernels() -> None:
     warm_streets()
     warm_tours()
     warm_locations()
+    warm_comparison()
 
 
 def _learn_words() -> None:

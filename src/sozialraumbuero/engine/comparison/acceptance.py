@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sozialraumbuero.engine.compiled import kernel
 from sozialraumbuero.engine.comparison.measures import MEASURES, measure_places
 from sozialraumbuero.engine.comparison.scenario import Scenario
+from sozialraumbuero.engine.compiled import kernel
 from sozialraumbuero.engine.counters import uniforms
 
 WEIGHT_VECTORS = 10_000

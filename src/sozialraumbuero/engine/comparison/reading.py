@@ -99,7 +99,7 @@ def _assumed(areas: Areas, document: dict[str, Any], ways: str) -> tuple[str, ..
         said.append("Wege sind Luftlinie × 1,3, nicht auf Straßen gemessen.")
     if "impaired_share" not in document and len({a.impaired_share for a in areas.rows}) <= 1:
         said.append(
-            f"Anteil gehbehinderter Menschen ist für alle Gebiete mit {IMPAIRED_SHARE:.0%} "
+            f"Anteil gehbehinderter Menschen ist überall mit {100 * IMPAIRED_SHARE:.0f} % "
             "angenommen."
         )
     if not document.get("existing") and not any(a.covered_share for a in areas.rows):

@@ -118,8 +118,8 @@ def _difference(result: Result, model: Result, other: str, pair: Result) -> str:
     span = f"{told(min(map(abs, ends)), measure)} bis {told(max(map(abs, ends)), measure)}"
     own = told(model["measures"][measure.id]["mean"], measure)
     return (
-        f"{measure.label}: {told_with_unit(abs(mean), measure)} {word} als „{_name(result, other)}“ "
-        f"(Spanne {span}), insgesamt {own}."
+        f"{measure.label}: {told_with_unit(abs(mean), measure)} {word} als "
+        f"„{_name(result, other)}“ (Spanne {span}), insgesamt {own}."
     )
 
 

@@ -90,7 +90,7 @@ def _pilot(result: Result, model: str) -> Result | None:
         "largest change in people reached",
         f"Mit {area['name']} beginnen: dort sind {german(area['people_in_need']['mean'] or 0)} "
         f"Menschen in Not, erwartet werden {german(change['mean'] or 0)} Erreichte mehr als heute.",
-        "Der Beirat des Quartiers und die Träger dort wissen Bescheid, die Ankündigung ist verteilt.",
+        "Beirat und Träger des Quartiers wissen Bescheid, die Ankündigung ist verteilt.",
         f"Nach {REVIEW_MONTHS} Monaten weniger als {german(max(0.0, (change['low'] or 0) / 2))} "
         "mehr Erreichte: anhalten und neu vergleichen.",
         figures,
@@ -157,8 +157,9 @@ def _review(result: Result, at: int) -> Result:
     low = told(reached["low"], measure)
     return _step(
         "review date",
-        f"Nach {REVIEW_MONTHS} Monaten prüfen; erwartet sind im Jahr {told(reached['mean'], measure)} "
-        f"Erreichte (Spanne {low} bis {told(reached['high'], measure)}).",
+        f"Nach {REVIEW_MONTHS} Monaten prüfen; erwartet sind im Jahr "
+        f"{told(reached['mean'], measure)} Erreichte (Spanne {low} bis "
+        f"{told(reached['high'], measure)}).",
         "Eigene Kontakte sind gezählt und ins Szenario eingetragen.",
         f"Liegt die Hochrechnung unter {low}, nicht ausweiten.",
         figures,
