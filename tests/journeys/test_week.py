@@ -9,7 +9,7 @@ from tests.browser import OpenPage
 from tests.journeys.clock import day
 from tests.journeys.musterstadt import Musterstadt
 
-pytestmark = [pytest.mark.journey]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 RESULT = "Das Ergebnis"
 

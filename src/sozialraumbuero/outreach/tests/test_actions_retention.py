@@ -20,9 +20,11 @@ from sozialraumbuero.outreach.models import (
     DoNotReturn,
     DoorWork,
     PlanRun,
+    PlanState,
     SafetyIncident,
     Stop,
     Tour,
+    WeekPlan,
 )
 from sozialraumbuero.outreach.tests.makers import (
     a_campaign,
@@ -255,3 +257,41 @@ def test_retention_says_in_the_audit_log_how_much_it_deleted(campaign: Campaign)
     assert list(Entry.objects.values_list("action", "actor", "reason")) == [
         ("outreach.forgot_appointments", None, "1")
     ]
+
+
+def a_week(campaign: Campaign, bela: User) -> WeekPlan:
+    run = PlanRun.objects.create(
+        campaign=campaign, day=MONDAY, last_day=MONDAY + timedelta(days=4), state=PlanState.DONE,
+        job={"doors": ["w1"]}, plan={"shifts": []}, created_by=bela, expires_on=MONDAY,
+    )  # fmt: skip
+    houses = {"paths": {"s1": [[8.8, 48.5]]}, "words": {"de": {"s1": "Lindenweg 1"}}}
+    return WeekPlan.objects.create(
+        run=run, before=[{"shift": 1}], result={"figures": {"doors": 3}}, **houses
+    )
+
+
+def assert_without_houses(week: WeekPlan) -> None:
+    week = WeekPlan.objects.select_related("run").get(pk=week.pk)
+    assert (week.run.job, week.run.plan) == ({}, None)
+    assert (week.paths, week.words, week.before) == ({}, {}, [])
+    assert week.result == {"figures": {"doors": 3}}
+
+
+def test_retention_takes_the_houses_out_of_a_week_after_its_first_day(
+    campaign: Campaign, bela: User
+) -> None:
+    week = a_week(campaign, bela)
+    assert run_retention(MONDAY) == NOTHING
+
+    assert run_retention(TUESDAY) == {**NOTHING, "plans_emptied": 1}
+
+    assert_without_houses(week)
+    assert run_retention(TUESDAY) == NOTHING
+
+
+def test_first_tour_that_ends_takes_the_houses_out_of_the_week(tour: Tour, bela: User) -> None:
+    week = a_week(tour.shift.campaign, bela)
+
+    check_out(tour, by=bela, now=at(MONDAY, 17))
+
+    assert_without_houses(week)

@@ -214,3 +214,39 @@ def test_patience_ends_after_its_limit_not_at_it() -> None:
 
     assert [is_waiting_too_long(waited) for waited in limits] == [False, True]
     assert [is_lost(timedelta(seconds=s), seconds=10) for s in (100, 101)] == [False, True]
+
+
+def test_visit_of_two_tells_who_comes_instead() -> None:
+    def plan(*coming: str) -> dict[str, Any]:
+        stop = {"kind": "appointment", "id": "t7-1600-1630-30-2", "arrive": "16:05:00"}
+        return {
+            "shifts": [
+                {"id": key, "stops": [stop] if key in coming else []} for key in ("s1", "s2", "s3")
+            ]
+        }
+
+    assert differences(plan("s1", "s2"), plan("s1", "s3"), []) == [
+        {
+            "kind": "visit_moved",
+            "visit": 7,
+            "shift": 3,
+            "at": "16:05",
+            "shift_before": 2,
+            "at_before": "16:05",
+        }
+    ]
+    assert differences(plan("s1", "s2"), plan("s2", "s1"), []) == []
+
+
+def test_shift_that_moves_in_another_way_asks_for_a_new_plan() -> None:
+    shift = {
+        "id": "s1", "from": "15:00", "to": "18:00", "start": {}, "end": {}, "languages": [],
+        "pair": False,
+    }  # fmt: skip
+    then = {"shifts": [shift], "appointments": []}
+    on_foot = {"shifts": [{**shift, "profile": "foot", "skills": []}], "appointments": []}
+    on_wheels = {"shifts": [{**shift, "profile": "wheelchair"}], "appointments": []}
+
+    changed = [change_since(then, {"shifts": []}, now, []) for now in (on_foot, on_wheels)]
+
+    assert [change.roster_changed for change in changed] == [False, True]

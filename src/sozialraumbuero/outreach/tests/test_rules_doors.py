@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sozialraumbuero.outreach.rules.doors import (
     NO_WORK,
     House,
+    Planned,
     Refusal,
     Work,
     after_knock,
@@ -29,6 +30,7 @@ SATURDAY = date(2026, 11, 28)
 SUNDAY = date(2026, 11, 29)
 WEEKDAY, EVENING, SAT = SlotType.WEEKDAY, SlotType.EVENING, SlotType.SATURDAY
 ONCE = Visits((WEEKDAY,), MONDAY)
+DAY = timedelta(days=1)
 
 houses = st.builds(
     House,
@@ -61,6 +63,15 @@ houses = st.builds(
         (House(2), SUNDAY, Refusal.NO_KNOCKING_TODAY),
         (House(2, 0, Visits((SAT,), MONDAY)), SATURDAY, Refusal.NO_OTHER_HOUR_TODAY),
         (House(2, 0, Visits((WEEKDAY, EVENING), MONDAY)), THURSDAY, Refusal.NO_OTHER_HOUR_TODAY),
+        (House(2, planned=(Planned(MONDAY, WEEKDAY),)), MONDAY, Refusal.PLANNED_NEARBY),
+        (House(2, planned=(Planned(THURSDAY, SAT),)), MONDAY + DAY, Refusal.PLANNED_NEARBY),
+        (House(2, planned=(Planned(THURSDAY, SAT),)), MONDAY, None),
+        (House(2, 0, ONCE, planned=(Planned(SATURDAY, SAT),)), THURSDAY, Refusal.PLANNED_NEARBY),
+        (
+            House(2, 0, ONCE, planned=(Planned(THURSDAY, EVENING), Planned(SUNDAY, SAT))),
+            THURSDAY + 7 * DAY,
+            Refusal.TRIED_OFTEN_ENOUGH,
+        ),
     ],
 )
 def test_refusal_says_why_a_house_rests(house: House, day: date, reason: Refusal | None):
@@ -165,3 +176,12 @@ def test_knocking_hours_lie_in_bands():
         bands = {time_band(day, time(hour)) for hour in hours(House(1), day)}
 
         assert TimeBand.OTHER not in bands
+
+
+def test_planned_visit_leaves_only_other_times() -> None:
+    planned = (Planned(MONDAY, WEEKDAY),)
+
+    assert hours(House(2, planned=planned), THURSDAY) == tuple(range(17, 21))
+    assert hours(House(2, planned=planned), SATURDAY) == tuple(range(10, 17))
+    # A large house has other bells for the second visit.
+    assert hours(House(40, planned=planned), THURSDAY) == tuple(range(9, 21))

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.outreach.models import (
     Campaign,
+    CampaignPart,
     PlanRun,
     PlanState,
     Shift,
@@ -29,6 +30,7 @@ from sozialraumbuero.outreach.tests.makers import (
     a_team,
     an_address,
     an_appointment,
+    an_area,
     queries_of,
     signed_in,
 )
@@ -466,3 +468,28 @@ def test_tour_under_way_shows_its_state(campaign: Campaign) -> None:
 
     assert "unterwegs" in text
     assert "Alle Touren dieses Tages haben schon begonnen" in text
+
+
+def test_result_tells_minima_of_the_day_and_the_limit_of_walking(campaign: Campaign) -> None:
+    block = an_area("Lerchenfeld", "bloecke", code="b-n1")
+    CampaignPart.objects.create(campaign=campaign, area=block, minimum=40)
+    a_shift(campaign, a_counsellor("Ada"))
+    summary = {"doors": 3, "households": 7, "appointments": 0, "prize": 3.1}
+    a_run(
+        campaign,
+        state=PlanState.DONE,
+        finished_at=timezone.now(),
+        job={
+            "shifts": [], "appointments": [], "floors": {"b-n1": 10},
+            "limits": {"max_walk_minutes": 45},
+        },
+        plan={
+            "shifts": [], "unserved_appointments": [],
+            "summary": {**summary, "floors_unmet": {"b-n1": 3}},
+        },
+    )  # fmt: skip
+
+    text = text_of(signed_in(a_coordinator()), day_url("planning", campaign))
+
+    assert "Lerchenfeld: an diesem Tag 10 Haushalte, es fehlen 3." in text
+    assert "Je Schicht höchstens 45 Minuten Weg" in text

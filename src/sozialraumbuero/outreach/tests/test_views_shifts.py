@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from sozialraumbuero.outreach.actions.shifts import copy_shift
 from sozialraumbuero.outreach.models import Appointment, Campaign, DoNotReturn, Shift, Tour
 from sozialraumbuero.outreach.tests.makers import (
     a_campaign,
@@ -70,6 +71,28 @@ def test_new_shift_takes_room_and_languages_from_what_is_known() -> None:
         shift.start_place_id,
     )
     assert [member.user for member in shift.members.all()] == [ada]
+
+
+def test_shift_keeps_its_way_and_knowledge_when_copied_and_loses_its_tour_with_another() -> None:
+    campaign, kora = a_campaign(), a_coordinator()
+    ada = a_counsellor("Ada")
+    client = signed_in(kora)
+    sent = shift_sent(campaign, ada, way="wheelchair", skills=["debts", "care"])
+
+    client.post(reverse("outreach:shift_new", args=[campaign.pk]), sent)
+
+    shift = Shift.objects.get()
+    Tour.objects.create(shift=shift)
+    (copy,) = copy_shift(shift, days=[shift.day + timedelta(days=1)], by=kora)
+    assert [(each.way, each.skills) for each in (shift, copy)] == [
+        ("wheelchair", ["debts", "care"])
+    ] * 2
+    client.post(reverse("outreach:shift_edit", args=[shift.pk]), {**sent, "way": "bicycle"})
+    assert not Tour.objects.exists()
+    assert (
+        "mit dem Rad"
+        in client.get(reverse("outreach:campaign", args=[campaign.pk])).content.decode()
+    )
 
 
 def test_new_shift_names_who_is_busy() -> None:
@@ -183,12 +206,17 @@ def test_visit_is_found_by_street_however_it_is_spelled() -> None:
     url = reverse("outreach:appointment_new", args=[campaign.pk])
 
     searched = client.post(url, visit_sent(campaign, search="grosse lindenstr. 7", find="1"))
-    saved = client.post(url, visit_sent(campaign, search="lindenstr 7", address=house.pk))
+    sent = {"together": "2", "skills": ["debts"], "address": house.pk}
+    saved = client.post(url, visit_sent(campaign, search="lindenstr 7", **sent))
 
     assert searched.context["form"].found == [house]
     assert "Bitte prüfen Sie Ihre Angaben" not in searched.content.decode()
     assert saved.status_code == 302
-    assert Appointment.objects.get().address == house
+    visit = Appointment.objects.get()
+    assert (visit.address, visit.together, visit.skills) == (house, 2, ["debts"])
+    listed = client.get(reverse("outreach:appointments", args=[campaign.pk])).content.decode()
+    assert "zu zweit" in listed
+    assert "Schulden" in listed
 
 
 def test_visit_without_a_house_of_the_area_is_not_saved() -> None:
@@ -228,15 +256,17 @@ def test_visits_are_listed_moved_and_cancelled_by_the_own_coordination() -> None
             "window_from": "17:00",
             "window_until": "17:30",
             "minutes": "20",
+            "together": "2",
         },
     )
     client.post(reverse("outreach:appointment_cancel", args=[visit.pk]))
 
     assert (visit.code in listed, "Lindenweg 7" in listed) == (True, True)
     assert moved.status_code == 302
-    assert Appointment.objects.values_list("window_from", "minutes", "state").get() == (
+    assert Appointment.objects.values_list("window_from", "minutes", "together", "state").get() == (
         time(17),
         20,
+        2,
         "cancelled",
     )
 
