@@ -57,7 +57,7 @@ class Neighbourhoods:
     known: Published
     chosen_from: Quarters
     areas: Mapping[str, Area]
-    outlines: Mapping[str, Mapping[str, Any]]
+    outlines: Mapping[str, dict[str, Any]]
     held: Mapping[str, tuple[Held, ...]]
     everywhere: tuple[Held, ...]
     _coming: dict[str, tuple[Coming, ...]] = field(default_factory=dict)
@@ -125,7 +125,7 @@ def _work_out(areas: Quarters, known: Published) -> Neighbourhoods:
     )
 
 
-def _outlines(shapes: Sequence[BaseGeometry]) -> list[Mapping[str, Any]]:
+def _outlines(shapes: Sequence[BaseGeometry]) -> list[dict[str, Any]]:
     """Return the borders with as many corners as a map of the whole town can show."""
     if not shapes:
         return []
