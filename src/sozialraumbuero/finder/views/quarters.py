@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -65,6 +66,7 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
         "finder/quarter.html",
         {
             "area": area,
+            "offers_at": _offers_at(speaking),
             "actors": actors(held, speaking),
             "rooms": _rooms(held),
             "dates": dates(shown, known, speaking),
@@ -77,6 +79,11 @@ def quarter(request: HttpRequest, speaking: Tongue, area_code: str) -> HttpRespo
             "nearest": None if held else _nearest(town, area, speaking),
         },
     )
+
+
+def _offers_at(speaking: Tongue) -> str:
+    """Return where the pages of offers begin: a quarter links to a hundred of them."""
+    return reverse("finder:offer", args=[speaking.code, "-"]).removesuffix("-/")
 
 
 def actors(held: Sequence[Held], speaking: Tongue) -> list[dict[str, Any]]:
