@@ -24,11 +24,12 @@ STOP_FIELDS = ("position", "kind", "address_id", "appointment_id", "households")
 
 def snapshot_of(shifts: Collection[int]) -> list[dict[str, Any]]:
     """Return the planned tours of these shifts with their halts, as plain values."""
-    tours = Tour.objects.filter(shift__in=shifts, state=WalkState.PLANNED)
+    tours = Tour.objects.filter(shift__in=shifts, state=WalkState.PLANNED).select_related("shift")
     return [
         {
             "shift": tour.shift_id,
             "run": tour.plan_run_id,
+            "frame": _frame(tour.shift),
             **{name: getattr(tour, name) for name in TOUR_FIELDS},
             "stops": [
                 {
@@ -57,12 +58,21 @@ def restore_tours(snapshot: Sequence[dict[str, Any]]) -> None:
     )
     for shift in shifts:
         kept = wanted[shift.pk]
+        if kept["frame"] != _frame(shift):
+            continue  # other times, rooms or ways: the old tour cannot be walked any more
         tour = Tour.objects.create(
             shift=shift,
             plan_run_id=kept["run"] if kept["run"] in runs else None,
             **{name: kept[name] for name in TOUR_FIELDS},
         )
         _restore_stops(tour, kept["stops"])
+
+
+def _frame(shift: Shift) -> list[Any]:
+    """Return what a tour of the shift depends on."""
+    times = [each.isoformat() for each in (shift.day, shift.starts_at, shift.ends_at)]
+    rooms = [shift.start_place_id, shift.end_place_id]
+    return [*times, *rooms, shift.languages, str(shift.way), shift.skills]
 
 
 def _restore_stops(tour: Tour, stops: Sequence[dict[str, Any]]) -> None:

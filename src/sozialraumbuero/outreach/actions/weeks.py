@@ -154,7 +154,10 @@ def keep_week(week: WeekPlan, outcome: WeekOutcome) -> WeekPlan:
 
 @transaction.atomic
 def accept_week(week: WeekPlan, *, by: User, today: date | None = None) -> WeekPlan:
-    """Write the tours of every day; raises WeekRefused. A tour that has begun is left alone."""
+    """Write the tours of every day; a tour that has begun is left alone.
+
+    Raises WeekRefused, or PlanningRefused while one of the days is being planned.
+    """
     week = _locked(week, by)
     run = week.run
     if week.decision != Decision.OPEN:
@@ -238,16 +241,21 @@ def _publish_day(week: WeekPlan, plan: Document, day: date, by: User) -> int:
     if earlier is not None and earlier.plan is not None:
         others = _kept_tours(run.campaign, day, mine)
         job, own = with_kept((job, own), (earlier.job, earlier.plan), others)
-    day_run = PlanRun.objects.create(
-        campaign=run.campaign,
-        day=day,
-        seconds=run.seconds,
-        seed=run.seed,
-        state=PlanState.RUNNING,
-        started_at=timezone.now(),
-        created_by=by,
-        expires_on=day,
-    )
+    try:
+        # The database allows one unfinished plan per day: whoever plans it now is in our way.
+        with transaction.atomic():
+            day_run = PlanRun.objects.create(
+                campaign=run.campaign,
+                day=day,
+                seconds=run.seconds,
+                seed=run.seed,
+                state=PlanState.RUNNING,
+                started_at=timezone.now(),
+                created_by=by,
+                expires_on=day,
+            )
+    except IntegrityError as error:
+        raise PlanningRefused(PlanningRefusal.ALREADY_PLANNING) from error
     outcome = Outcome(
         job=job,
         plan=own,

@@ -14,7 +14,7 @@ from sozialraumbuero.engine.tours import check_tours
 from sozialraumbuero.engine.tours.practice_town import practice_town
 from sozialraumbuero.outreach import tasks, week_tasks
 from sozialraumbuero.outreach.actions.parts import limit_walking, set_part
-from sozialraumbuero.outreach.actions.planning import request_plan, request_replan
+from sozialraumbuero.outreach.actions.planning import PlanningRefused, request_plan, request_replan
 from sozialraumbuero.outreach.actions.shifts import cancel_shift
 from sozialraumbuero.outreach.actions.weeks import (
     WeekRefused,
@@ -34,6 +34,7 @@ from sozialraumbuero.outreach.models import (
     Tour,
     WeekPlan,
 )
+from sozialraumbuero.outreach.rules.day_plans import PlanningRefusal
 from sozialraumbuero.outreach.rules.weeks import WeekRefusal
 from sozialraumbuero.outreach.tests.makers import (
     a_campaign,
@@ -300,6 +301,31 @@ def test_undo_brings_the_tours_of_before_back(
     assert set(PlanRun.objects.values_list("pk", flat=True)) == {*runs, week.run_id}
     assert [stop.address for stop in Stop.objects.filter(state="skipped")] == [gone]
     assert accepted(undone, kora).decision == "accepted"
+
+
+def test_undo_leaves_out_the_tour_of_a_shift_that_is_another_one_now(
+    campaign: Campaign, shifts: list[Shift], kora: User
+) -> None:
+    accepted(planned(campaign, shifts[:2], kora), kora)
+    week = accepted(planned(campaign, shifts[:2], kora), kora)
+    Shift.objects.filter(pk=shifts[0].pk).update(ends_at=time(17))
+
+    undo_week(week, by=kora)
+
+    assert [tour.shift for tour in Tour.objects.all()] == [shifts[1]]
+
+
+def test_accept_waits_for_a_day_that_is_being_planned(
+    campaign: Campaign, shifts: list[Shift], kora: User
+) -> None:
+    week = planned(campaign, shifts[1:3], kora)
+    request_plan(campaign, day=TUESDAY, by=kora, today=MONDAY)
+
+    with pytest.raises(PlanningRefused) as refusal:
+        accepted(week, kora)
+
+    assert refusal.value.reason == PlanningRefusal.ALREADY_PLANNING
+    assert not Tour.objects.exists()
 
 
 def test_undo_is_refused_once_somebody_walks_or_plans_again(
