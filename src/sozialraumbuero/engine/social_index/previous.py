@@ -108,11 +108,12 @@ def compare(previous: Previous, index: Index) -> Comparison:
 
 def _changes(previous: Previous, index: Index) -> tuple[tuple[Changed, ...], tuple[str, ...]]:
     then = {area: at for at, area in enumerate(previous.ids)}
-    common = [at for at, area in enumerate(index.areas.valid_ids) if area in then]
+    ids = index.areas.valid_ids
+    common = [at for at, area in enumerate(ids) if area in then]
     labels = index.config.labels
     if not common or not labels:
         return (), ()
-    rows = [then[index.areas.valid_ids[at]] for at in common]
+    rows = [then[ids[at]] for at in common]
     was = [previous.labels[at] for at in rows]
     now = [labels[number] for number in index.classes[common]]
     settings = _other_settings(previous, index.config)
@@ -127,7 +128,7 @@ def _changes(previous: Previous, index: Index) -> tuple[tuple[Changed, ...], tup
     for place, at in enumerate(common):
         if was[place] != now[place]:
             because = _reasons([was[place], *(each[place] for _, each in steps)], steps)
-            found.append(Changed(index.areas.valid_ids[at], was[place], now[place], because))
+            found.append(Changed(ids[at], was[place], now[place], because))
     return tuple(found), settings
 
 
