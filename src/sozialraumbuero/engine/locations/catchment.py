@@ -41,9 +41,15 @@ def floating_catchment(
 
 def step_decay(weights: Mapping[float, float]) -> Decay:
     """Return a decay by steps: {10: 1, 20: 0.68} is 1 up to 10 and 0.68 up to 20."""
-    ends = np.array(sorted(weights))
-    values = np.array([weights[end] for end in sorted(weights)] + [0.0])
-    return lambda times: np.asarray(values[np.searchsorted(ends, times, side="left")])
+    from_far = sorted(weights.items(), reverse=True)
+
+    def decay(times: Floats) -> Floats:
+        found = np.zeros_like(times)
+        for end, weight in from_far:
+            np.copyto(found, weight, where=times <= end)
+        return found
+
+    return decay
 
 
 def gaussian_decay(sigma: float) -> Decay:
@@ -52,12 +58,13 @@ def gaussian_decay(sigma: float) -> Decay:
 
 
 def _weights(times: Floats, limit: float, decay: Decay | None) -> Floats:
-    within = times <= limit
     if decay is None:
-        return within.astype(np.float64)
-    weights = np.zeros_like(times)
-    weights[within] = decay(times[within])
-    return weights
+        return (times <= limit).astype(np.float64)
+    flat = times.ravel()
+    within = np.flatnonzero(flat <= limit)
+    weights = np.zeros(flat.size)
+    weights[within] = decay(flat[within])
+    return weights.reshape(times.shape)
 
 
 def _checked(times: ArrayLike, demand: ArrayLike, supply: ArrayLike) -> tuple[Floats, ...]:
@@ -65,7 +72,7 @@ def _checked(times: ArrayLike, demand: ArrayLike, supply: ArrayLike) -> tuple[Fl
     if table.ndim != 2 or table.shape != (people.size, offered.size):
         shape = f"{people.size} × {offered.size}"
         raise BadInput("times", f"have the shape {table.shape}; give areas × sites, {shape}")
-    if np.isnan(table).any() or (table < 0).any():
+    if not (table >= 0).all():
         raise BadInput("times", "must be numbers from 0; write inf for what cannot be reached")
     for name, part in (("demand", people), ("supply", offered)):
         if not (np.isfinite(part).all() and (part >= 0).all()):

@@ -29,13 +29,15 @@ def ascend(
     multipliers: Floats,
     use: Floats,
     rounds: int,
+    step: float,
 ) -> tuple[float, bool, Indices]:
     """Return the best bound of at most `rounds` subgradient steps, and the sites it opens.
 
     `target` is the value of a known choice: steps end where no other can be better than
     `target − slack`. Sites settled on the way are marked in `state`; the truth value says that
     they leave no better choice. `multipliers` are improved in place, and `use` keeps how often each
-    site was among the p of late: near a half where the bound cannot decide.
+    site was among the p of late: near a half where the bound cannot decide. `step` is the first
+    step as a part of Polyak's.
     """
     sites, areas = costs.shape
     u = multipliers.copy()
@@ -45,7 +47,7 @@ def ascend(
     taken = np.empty(sites, np.bool_)
     opened = np.empty(0, np.int64)
     best = -np.inf
-    step, waited = 1.0, 0
+    waited = 0
     is_settled = False
     for _ in range(rounds):
         bound = _bound(costs, p, state, u, rho, taken)

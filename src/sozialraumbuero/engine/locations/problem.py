@@ -15,6 +15,7 @@ Marks = NDArray[np.bool_]
 OPTIMAL, WITHIN_GAP = "optimal", "within the gap"
 # Sums of costs are compared up to this part of them.
 RELATIVE = 1e-9
+LARGEST_WHOLE = 2**52
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,8 @@ class Problem:
 
     costs: Floats
     p: int
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether all sums are whole numbers, so that a better one is better by 1."""
-        return bool((self.costs == np.floor(self.costs)).all() and self.costs.sum() < 2**52)
+    # All sums are whole numbers, so that a better one is better by 1.
+    is_whole: bool
 
     def value(self, chosen: Indices) -> float:
         return float(self.costs[chosen].min(axis=0).sum())
@@ -70,4 +68,6 @@ def read_problem(costs: ArrayLike, weights: ArrayLike, p: int) -> Problem:
         raise BadInput("weights", "must be numbers from 0; check them")
     if not 1 <= p <= sites:
         raise BadInput("p", f"{p} of {sites} sites cannot be opened; write 1 to {sites}")
-    return Problem(np.ascontiguousarray((table * people[:, None]).T), int(p))
+    weighted = np.ascontiguousarray((table * people[:, None]).T)
+    is_whole = bool((weighted == np.floor(weighted)).all() and weighted.sum() < LARGEST_WHOLE)
+    return Problem(weighted, int(p), is_whole)

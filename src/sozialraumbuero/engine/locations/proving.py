@@ -21,7 +21,8 @@ from sozialraumbuero.engine.locations.remainder import solve_remainder
 STARTS = 20
 STAGES = 8
 ROUNDS = 150
-PART_ROUNDS = 60
+STEP = 1.0
+PART_ROUNDS, PART_STEP = 60, 1.5
 MOST_PARTS = 20_000
 BY_BOUND, BY_FIXING, BY_PARTS, BY_HIGHS = "Lagrangian bound", "fixing", "branching", "HiGHS"
 UNPROVEN = ""
@@ -63,7 +64,7 @@ class Part:
     def copy(self) -> Part:
         return Part(self.state.copy(), self.multipliers.copy(), self.use.copy(), self.bound)
 
-    def raise_bound(self, best: Best, rounds: int) -> tuple[str, Indices]:
+    def raise_bound(self, best: Best, rounds: int, step: float) -> tuple[str, Indices]:
         """Improve the bound; return what proves that nothing better is in here, and sites."""
         bound, is_settled, opened = ascend(
             best.problem.costs,
@@ -74,6 +75,7 @@ class Part:
             self.multipliers,
             self.use,
             rounds,
+            step,
         )
         self.bound = max(self.bound, bound)
         if is_settled:
@@ -96,6 +98,8 @@ def prove(problem: Problem, *, seed: int, deadline: float) -> Best:
         _part(best, whole, deadline)
     if not best.proof and not best.time_cap_hit:
         _solve_rest(best, whole.state, deadline)
+    if problem.is_whole:
+        best.bound = float(np.ceil(best.bound - 1e-6))
     return best
 
 
@@ -119,7 +123,7 @@ def _raise_bound(best: Best, whole: Part, deadline: float) -> None:
     """Raise the bound and improve the choice by turns, until neither moves."""
     for _ in range(STAGES):
         before, value = int((whole.state == FREE).sum()), best.value
-        proof, opened = whole.raise_bound(best, ROUNDS)
+        proof, opened = whole.raise_bound(best, ROUNDS, STEP)
         if proof:
             best.prove(proof)
             return
@@ -149,7 +153,7 @@ def _part(best: Best, whole: Part, deadline: float) -> None:
             best.time_cap_hit = True
             break
         part = waiting.pop()
-        proof, opened = part.raise_bound(best, PART_ROUNDS)
+        proof, opened = part.raise_bound(best, PART_ROUNDS, PART_STEP)
         if proof:
             continue
         best.take_if_better(np.sort(opened), best.problem.value(opened))
