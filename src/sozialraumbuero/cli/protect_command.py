@@ -16,7 +16,7 @@ from sozialraumbuero.cli.tours_commands import named
 from sozialraumbuero.engine.errors import BadInput, on_one_line
 
 if TYPE_CHECKING:
-    from sozialraumbuero.engine.disclosure import Refused, Release
+    from sozialraumbuero.engine.disclosure import Refused, Register, Release
 
 
 def register(app: typer.Typer) -> None:
@@ -40,11 +40,25 @@ def protect(
     """Change counts so that nobody can be found in them; exit code 1 if that is refused."""
     check_writable(out, (table, policy, *([key] if key else [])))
     _check_folder(known)
-    from sozialraumbuero.engine.disclosure import Refused, audit
+    from sozialraumbuero.engine.disclosure import Refused
+    from sozialraumbuero.engine.disclosure.register_folder import alone_in
+
+    with alone_in(known):
+        found = _published(table, policy, known, out, by, key)
+    if isinstance(found, Refused):
+        sys.stdout.write("".join(f"{on_one_line(line)}\n" for line in _reasons(found)))
+        raise typer.Exit(1)
+    sys.stdout.write(json.dumps(_summary(found), sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _published(
+    table: Path, policy: Path, known: Path, out: Path, by: str, key: Path | None
+) -> Release | Refused:
+    """Read, protect, and write the register before the figures: these depend on it."""
+    from sozialraumbuero.engine.disclosure import Refused
     from sozialraumbuero.engine.disclosure import protect as protect_cube
     from sozialraumbuero.engine.disclosure.policy_file import read_policy
     from sozialraumbuero.engine.disclosure.register_folder import (
-        read_or_make_key,
         read_register,
         write_new_entries,
     )
@@ -59,21 +73,31 @@ def protect(
     names = [each.name for each in settings.policy.dimensions]
     chosen = [name.strip() for name in by.split(",")] if by else names
     with named(table):
-        rows = read_table(table, (settings.record, *names))
-        secret, is_new = read_or_make_key(key or known / "key")
+        rows = read_table(table, (settings.record, *chosen))
+    secret = _key(key or known / "key", settings.policy.population, releases)
+    with named(table):
         cube = read_cube(rows, settings, chosen, secret)
-    if is_new:
-        sys.stderr.write(f"note: a new key is in {key or known / 'key'}; keep it secret and safe\n")
+    if repeated := len(rows.rows) - len(cube.keys):
+        sys.stderr.write(f"note: {repeated} rows repeat a record in its cell; counted once\n")
     found = protect_cube(cube, settings.policy, releases, secret)
-    if isinstance(found, Refused):
-        sys.stdout.write("".join(f"{on_one_line(line)}\n" for line in _reasons(found)))
-        raise typer.Exit(1)
-    text = release_csv(found, cube.names)
-    write_new_entries(known, releases, before)
-    write_whole(out, text)
-    report = audit(found, releases)
-    told = _summary(found) | {"advantage": round(report.advantage, 3), "narrow": len(report.narrow)}
-    sys.stdout.write(json.dumps(told, sort_keys=True, ensure_ascii=False) + "\n")
+    if not isinstance(found, Refused):
+        text = release_csv(found, cube.names)
+        write_new_entries(known, releases, before)
+        write_whole(out, text)
+    return found
+
+
+def _key(path: Path, population: str, releases: Register) -> bytes:
+    """Return the secret key; draw one before the first release, never in place of a lost one."""
+    from sozialraumbuero.engine.disclosure.register_folder import read_or_make_key
+
+    if releases.entries_of(population) and not path.exists():
+        problem = "is missing, but releases depend on it; bring it back from a backup"
+        raise BadInput("key", problem, file=str(path))
+    secret, is_new = read_or_make_key(path)
+    if is_new:
+        sys.stderr.write(f"note: a new key is in {path}; keep it secret and safe\n")
+    return secret
 
 
 def _check_folder(known: Path) -> None:
@@ -93,7 +117,10 @@ def _reasons(refused: Refused) -> list[str]:
 
 
 def _summary(release: Release) -> dict[str, object]:
+    from sozialraumbuero.engine.disclosure import advantage
+
     return {
+        "advantage": round(advantage(release.cells_per_record, release.law.reach), 3),
         "hash": release.hash,
         "figures": dict(Counter(str(item.kind) for item in release.items)),
         "noise": release.law.reach,

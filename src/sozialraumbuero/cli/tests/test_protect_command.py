@@ -56,12 +56,7 @@ def test_figures_are_written_and_registered_once(files, capsys) -> None:
     ]
     assert (files["register"] / "key").stat().st_mode & 0o777 == 0o600
     assert answer["figures"] == {"cell": 18, "total": 6, "sum": 8}
-    assert (answer["noise"], answer["base"], answer["advantage"], answer["narrow"]) == (
-        7,
-        5,
-        0.083,
-        0,
-    )
+    assert (answer["noise"], answer["base"], answer["advantage"]) == (7, 5, 0.083)
     rows = list(csv.DictReader(written.splitlines()))
     assert [rows[0][name] for name in ("area", "need", "quarter", "kind")] == [
         "nord", "money", "2026-Q1", "cell",
@@ -102,6 +97,7 @@ def test_a_second_table_of_the_same_records_is_refused(files, capsys) -> None:
         ("policy", "unit: quarter", "unit: month", 'policy.yaml: unit: "month" is unknown; write quarter or year'),
         ("policy", "record: id\n", "", "policy.yaml: record: missing; add it"),
         ("policy", "population", "populaton", "policy.yaml: populaton: unknown; did you mean population? (and 1 more)"),
+        ("table", "\n5,sued", "\n,sued", "table.csv: line 7, id: is empty; write what tells this record from others"),
         ("table", "\n5,sued", "\n5,Sued", 'table.csv: line 7, area: "Sued" is not in the fixed list of the policy; correct it'),
     ],
 )  # fmt: skip
@@ -125,3 +121,27 @@ def test_a_missing_register_ends_with_one_line(files, capsys) -> None:
         capsys.readouterr().err
         == f"{files['register']}: --register: is no folder; create it first\n"
     )
+
+
+def test_a_lost_release_or_key_stops_everything(files, capsys) -> None:
+    assert run(files) == 0
+    (files["register"] / "key").rename(files["register"] / "elsewhere")
+    before = files["out"].read_bytes()
+
+    assert run(files) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"{files['register']}/key: key: is missing, but releases depend on it; bring it back from a backup"
+    )
+    (files["register"] / "release-000001.json").rename(files["register"] / "release-000002.json")
+    assert run(files) == 2
+    assert "release-000001.json: file: is missing" in capsys.readouterr().err
+    assert files["out"].read_bytes() == before
+
+
+def test_rows_that_repeat_a_record_are_counted_once_and_told(files, capsys) -> None:
+    text = files["table"].read_text(encoding="utf-8")
+    files["table"].write_text(text + "\n0,nord,money,2026-Q1\n", encoding="utf-8")
+
+    assert run(files) == 0
+
+    assert "note: 1 rows repeat a record in its cell; counted once" in capsys.readouterr().err

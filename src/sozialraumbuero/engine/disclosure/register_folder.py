@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,10 @@ KEY_BYTES = 32
 def read_register(folder: Path) -> Register:
     """Return all entries of a folder in their order; raises BadInput for a damaged one."""
     found = Register()
-    for path in sorted(folder.glob("release-*.json")):
+    for number, path in enumerate(sorted(folder.glob("release-*.json")), start=1):
+        if path.name != _name(number):
+            problem = "is missing; bring it back from a backup, for releases depend on it"
+            raise BadInput("file", problem, file=str(folder / _name(number)))
         try:
             found.add(_entry(json.loads(path.read_text(encoding="utf-8"))))
         except (OSError, ValueError, KeyError, TypeError):
@@ -31,7 +37,7 @@ def read_register(folder: Path) -> Register:
 def write_new_entries(folder: Path, register: Register, before: int) -> None:
     """Write the entries that came after the first `before` ones, each whole or not at all."""
     for number, entry in enumerate(register.entries[before:], start=before + 1):
-        _write(folder / f"release-{number:06d}.json", _as_json(entry).encode())
+        _write(folder / _name(number), _as_json(entry).encode())
 
 
 def read_or_make_key(path: Path) -> tuple[bytes, bool]:
@@ -47,6 +53,21 @@ def read_or_make_key(path: Path) -> tuple[bytes, bool]:
         problem = f"cannot be read or written ({error.strerror}); check its permissions"
         raise BadInput("file", problem, file=str(path)) from None
     return key, True
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let nobody else publish with this register meanwhile; they wait."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _name(number: int) -> str:
+    return f"release-{number:06d}.json"
 
 
 def _write(path: Path, content: bytes) -> None:

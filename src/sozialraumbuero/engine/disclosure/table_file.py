@@ -30,7 +30,7 @@ def read_cube(table: Table, settings: PolicyFile, by: Sequence[str], key: bytes)
     columns = {name: table.column(name).cells for name in (*by, policy.period)}
     _check_categories(table, chosen)
     period = Dimension(policy.period, _calendar(table, policy.period))
-    people = table.column(settings.record).cells
+    people = _filled(table, settings.record, "write what tells this record from others")
     brought = table.column(settings.contributor).cells if settings.contributor else ()
     seen: dict[tuple[str, ...], Record] = {}
     for at, person in enumerate(people):
@@ -65,13 +65,19 @@ def _check_categories(table: Table, chosen: Sequence[Dimension]) -> None:
                 raise BadInput(f"line {line}, {name}", problem)
 
 
-def _calendar(table: Table, name: str) -> tuple[str, ...]:
-    """Return the periods of the table in order, none left out in between."""
+def _filled(table: Table, name: str, remedy: str) -> tuple[str, ...]:
+    """Return the cells of a column that may not have empty ones."""
     column = table.column(name)
     for cell, line in zip(column.cells, column.lines, strict=True):
         if not cell:
-            raise BadInput(f"line {line}, {name}", "is empty; write a period such as 2026-Q1")
-    found = sorted(set(column.cells))
+            raise BadInput(f"line {line}, {name}", f"is empty; {remedy}")
+    return column.cells
+
+
+def _calendar(table: Table, name: str) -> tuple[str, ...]:
+    """Return the periods of the table in order, none left out in between."""
+    cells = _filled(table, name, "write a period such as 2026-Q1")
+    found = sorted(set(cells))
     if not found:
         raise BadInput("file", "has no rows; add a row for each record")
     filled = tuple(_between(found[0], found[-1]))
