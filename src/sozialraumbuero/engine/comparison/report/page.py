@@ -52,11 +52,11 @@ def report_html(result: Result) -> str:
 
 def _head(result: Result, title: str) -> str:
     settings = result["settings"]
+    hours = f"{settings['staff_hours_per_week']:g}".replace(".", ",")
     return (
         f"<h1>{escape(title)}</h1>\n"
-        f'<p class="lead">{len(result["models"])} Modelle mit denselben '
-        f"{german(settings['staff_hours_per_week'], 1)} Personalstunden je Woche, "
-        f"{settings['replications']} simulierte Jahre je Modell.</p>"
+        f'<p class="lead">{len(result["models"])} Modelle mit denselben {hours} Personalstunden '
+        f"je Woche, {settings['replications']} simulierte Jahre je Modell.</p>"
     )
 
 
@@ -163,7 +163,8 @@ def _mix_words(model: Result) -> str:
 
 def _levers(result: Result) -> str:
     labels = {entry["parameter"]: entry["label"] for entry in result["calibration"]}
-    shown = result["tornado"][:MOST_LEVERS]
+    tornado = result["tornado"]
+    shown = [entry for at, entry in enumerate(tornado) if at < MOST_LEVERS or entry["flips"]]
     best = result["recommendation"]["model"]
     model = next(each for each in result["models"] if each["id"] == best)
     rows = [(labels[e["parameter"]], e["low"], e["high"], e["flips"]) for e in shown]

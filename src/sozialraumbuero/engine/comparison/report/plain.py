@@ -17,10 +17,10 @@ def plain_page(result: Result) -> str:
     best = models[told["model"]]
     reached = best["measures"]["people_reached"]
     need = best["measures"]["people_in_need"]["mean"] or 0
+    hours = f"{result['settings']['staff_hours_per_week']:g}".replace(".", ",")
     names = [f"„{model['name']}“" for model in models.values()]
     sentences = [
-        f"Es gibt {german(result['settings']['staff_hours_per_week'], 1)} Stunden Beratung in der "
-        "Woche. Diese Stunden kann man verschieden nutzen.",
+        f"Es gibt {hours} Stunden Beratung in der Woche. Man kann sie verschieden nutzen.",
         f"Verglichen wurden {len(models)} Wege: {joined(names)}."
         if len(models) > 1
         else f"Gerechnet wurde ein Weg: „{best['name']}“.",

@@ -29,6 +29,10 @@ def text(x: float, y: float, words: str, *, end: bool = False, soft: bool = Fals
     return f'<text x="{x:.1f}" y="{y:.1f}"{anchor}{kind}>{escape(words)}</text>'
 
 
+def shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
 def bar(x: float, y: float, width: float, height: float, kind: str) -> str:
     return (
         f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" '
@@ -47,7 +51,7 @@ def intervals(rows: Sequence[tuple[str, float, float, float]], title: str, unit:
     inside = []
     for at, (name, mean, low, high) in enumerate(rows):
         y = 8 + at * ROW
-        inside.append(text(LEFT - 10, y + 16, name[:26], end=True))
+        inside.append(text(LEFT - 10, y + 16, shortened(name, 26), end=True))
         inside.append(bar(LEFT, y, mean * scale, 22, colour(at)))
         inside.append(line(LEFT + low * scale, y + 11, LEFT + high * scale, y + 11, "whisker"))
         inside.append(text(LEFT + high * scale + 8, y + 16, german(mean)))
@@ -66,7 +70,7 @@ def rank_bars(rows: Sequence[tuple[str, Sequence[float]]], title: str) -> str:
     inside, about = [], []
     for at, (name, shares) in enumerate(rows):
         y, x = 8 + at * ROW, float(LEFT)
-        inside.append(text(LEFT - 10, y + 16, name[:26], end=True))
+        inside.append(text(LEFT - 10, y + 16, shortened(name, 26), end=True))
         for rank, share in enumerate(shares):
             part = bar(x, y, share * scale, 22, colour(at))
             shade = opacity[min(rank, len(opacity) - 1)]
@@ -81,7 +85,7 @@ def rank_bars(rows: Sequence[tuple[str, Sequence[float]]], title: str) -> str:
 
 def tornado_bars(rows: Sequence[tuple[str, float, float, bool]], middle: float, title: str) -> str:
     """Draw one line per assumption from its low to its high result, the widest on top."""
-    left, width = 330, 820
+    left, width = 400, 900
     ends = [value for _, low, high, _ in rows for value in (low, high)] + [middle]
     low_end, high_end = min(ends), max(ends)
     span = (high_end - low_end) or 1.0
@@ -94,7 +98,7 @@ def tornado_bars(rows: Sequence[tuple[str, float, float, bool]], middle: float, 
     for at, (name, low, high, flips) in enumerate(rows):
         y = 24 + at * 26
         start, end = sorted((x_of(low), x_of(high)))
-        inside.append(text(left, y + 13, name[:46] + (" *" if flips else ""), end=True))
+        inside.append(text(left, y + 13, shortened(name, 58) + (" *" if flips else ""), end=True))
         inside.append(bar(start, y, max(end - start, 1), 17, colour(1 if flips else 0)))
         inside.append(text(end + 5, y + 13, german(max(low, high)), soft=True))
         inside.append(text(start - 5, y + 13, german(min(low, high)), end=True, soft=True))
@@ -115,5 +119,5 @@ def small_bars(name: str, label: str, shares: Sequence[float | None], most: floa
     about = ", ".join(
         "nichts gemessen" if share is None else f"{german(100 * share, 1)} %" for share in shares
     )
-    inside.append(text(0, height + 16, label[:20]))
+    inside.append(text(0, height + 16, shortened(label, 20)))
     return picture(name, width, height + 20, label, about, "".join(inside))

@@ -92,13 +92,19 @@ def groups_table(result: Result, kind: str, caption: str) -> str:
     models = result["models"]
     rows = []
     for group in result["groups"][kind]:
-        cells = [escape(group["id"].replace("_", "–").replace("–plus", " und älter"))]
+        cells = [escape(_group_words(group["id"]))]
         for model in models:
             figures = group["models"][model["id"]]
             need, reached = figures["people_in_need"]["mean"], figures["people_reached"]["mean"]
             cells.append(f"{german(100 * reached / need, 1)} %" if need else "–")
         rows.append(cells)
     return table(caption, ["Gruppe", *(model["name"] for model in models)], rows)
+
+
+def _group_words(group: str) -> str:
+    if group == "unknown":
+        return "unbekannt"
+    return group.replace("_plus", " und älter").replace("_", "–")
 
 
 def tornado_table(result: Result, labels: dict[str, str]) -> str:
