@@ -67,7 +67,7 @@ class Line:
             return low
         if not low <= value <= high:
             hint = f"write {value / 100:g}" if high == 1 and 1 < value <= 100 else "check the value"
-            self.fault(column, f"{quoted(raw)} is not between {low:g} and {high:g}; {hint}")
+            self.fault(column, f"{quoted(raw)} is not between {low:g} and {high:.10g}; {hint}")
             return low
         return value
 
@@ -144,7 +144,9 @@ def _check_header(
             raise BadInput(where, f"unknown; {hint}")
     for column in required:
         if column not in header:
-            raise BadInput(f"line 1, {column}", "missing; add the column")
+            close = get_close_matches(column, set(header) - set(known), n=1, cutoff=0.8)
+            remedy = f"rename {close[0]}" if close else "add the column"
+            raise BadInput(f"line 1, {column}", f"missing; {remedy}")
 
 
 def _number(raw: str) -> float | None:
