@@ -109,6 +109,21 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "quartiere.index_saved": _("Index gespeichert"),
     "quartiere.indicator_changed": _("Kennzahl beschrieben"),
     "quartiere.town_imported": _("Stadt eingelesen"),
+    "workbench.change_undone": _("Änderung eines Vergleichs zurückgenommen"),
+    "workbench.run_done": _("Vergleich gerechnet"),
+    "workbench.run_failed": _("Rechnung eines Vergleichs gescheitert"),
+    "workbench.run_requested": _("Rechnung eines Vergleichs begonnen"),
+    "workbench.run_stopped": _("Rechnung eines Vergleichs angehalten"),
+    "workbench.scenario_archived": _("Vergleich weggelegt"),
+    "workbench.scenario_changed": _("Vergleich geändert"),
+    "workbench.scenario_copied": _("Vergleich kopiert"),
+    "workbench.scenario_created": _("Vergleich begonnen"),
+    "workbench.scenario_renamed": _("Titel eines Vergleichs geändert"),
+    "workbench.scenario_taken_out": _("Vergleich zurückgeholt"),
+    "workbench.step_added": _("Maßnahme angelegt"),
+    "workbench.step_changed": _("Maßnahme geändert"),
+    "workbench.weights_removed": _("Gewichte einer Partei entfernt"),
+    "workbench.weights_set": _("Gewichte einer Partei gesetzt"),
 }
 # Acts whose name ends with what they are about.
 ACT_BEGINNINGS: Mapping[str, str | Promise] = {

@@ -14,6 +14,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.permissions import log_view, may_confirm_roles, scopes
 from sozialraumbuero.finder.permissions import may_see_wishes
 from sozialraumbuero.outreach.permissions import may_see_campaigns, may_see_who_is_out
+from sozialraumbuero.workbench.permissions import may_plan_models
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ MENU = (
     Planned(_("Verzeichnis"), "directory_desk:offers", "list", _sees_the_desk),
     Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
     Planned(_("Räume"), "directory:places", "room", _sees_the_desk),
+    Planned(_("Werkbank"), "workbench:scenarios", "chart", may_plan_models),
     Planned(_("Konten"), "accounts", "people", may_confirm_roles),
     Planned(_("Protokoll"), "audit", "book", _sees_log),
 )

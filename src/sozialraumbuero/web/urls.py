@@ -20,7 +20,7 @@ urlpatterns = [
     path("stil/", views.style_guide, name="style_guide"),
     path("sprache/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("sozialraumbuero.accounts.urls")),
-    path("quartiere/", include("sozialraumbuero.workbench.urls")),
+    path("", include("sozialraumbuero.workbench.urls")),
     path("quartiere/", include("sozialraumbuero.quartiere.urls")),
     path("k/<slug:card_code>/", short_card, name="short_card"),
     path("hilfe/", include("sozialraumbuero.finder.urls")),

@@ -1,0 +1,1 @@
+"""Planning: scenarios of a town, their comparison, and what follows from it."""

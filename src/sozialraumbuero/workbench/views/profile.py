@@ -27,7 +27,7 @@ from sozialraumbuero.quartiere.queries.areas import official_scheme, versions_of
 from sozialraumbuero.quartiere.queries.profiles import ProfileFigure, profile_of
 from sozialraumbuero.quartiere.views.figures import line_of
 from sozialraumbuero.quartiere.views.loading import area_of, day_of, figure_reader
-from sozialraumbuero.workbench.queries import actors_in, heard_in
+from sozialraumbuero.workbench.queries.quarters import actors_in, heard_in
 
 SHOWN_NEEDS = 8
 

@@ -1,0 +1,1 @@
+"""Parse what a planner writes into the sections of a comparison."""

@@ -1,0 +1,72 @@
+"""A scenario as the files that the engine and the command line read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import yaml
+
+from sozialraumbuero.workbench.rules.contents import CHANNELS, Content, ModelRow, RoomRow, hours_of
+from sozialraumbuero.workbench.rules.presets import fitting_rooms
+
+SCENARIO, AREAS = "scenario.yaml", "areas.csv"
+AREA_COLUMNS = ("id", "name", "persons", "lat", "lon", "need_rate", "digital_share")
+
+
+def scenario_files(content: Content, *, name: str, seed: int = 1) -> dict[str, str]:
+    """Return the text of each file by its name; the same content gives the same text."""
+    document = yaml.safe_dump(
+        scenario_document(content, name=name, seed=seed), allow_unicode=True, sort_keys=False
+    )
+    return {SCENARIO: document, AREAS: _areas_csv(content)}
+
+
+def scenario_document(content: Content, *, name: str, seed: int = 1) -> dict[str, Any]:
+    """Return what SCENARIO.yaml holds."""
+    document: dict[str, Any] = {
+        "name": name,
+        "seed": seed,
+        "staff_hours_per_week": hours_of(content["staff"]),
+        "areas": AREAS,
+        "sites": [_site(room) for room in content["rooms"]],
+        "models": [_model(model, len(content["rooms"])) for model in content["models"]],
+        "criteria": {name: weights for name, weights in content["criteria"].items() if weights[1]},
+    }
+    if content["assumptions"]:
+        document["parameters"] = {
+            name: [row["low"], row["start"], row["high"]]
+            for name, row in content["assumptions"].items()
+        }
+    return document
+
+
+def _site(room: RoomRow) -> dict[str, Any]:
+    return {
+        "id": room["id"],
+        "name": room["name"],
+        "lat": room["lat"],
+        "lon": room["lon"],
+        "hours_max": room["hours_max"],
+        "central": room["central"],
+        "step_free": room["step_free"],
+        "euros_per_year": room["euros"],
+    }
+
+
+def _model(model: ModelRow, rooms: int) -> dict[str, Any]:
+    shares = {c: int(model[c]) / 100 for c in CHANNELS if model[c]}  # type: ignore[literal-required]
+    found: dict[str, Any] = {"id": model["id"], "name": model["name"], "mix": shares}
+    wanted = model["open_rooms"]
+    if wanted and model["decentral"] and (count := fitting_rooms(wanted, rooms)):
+        found["open_sites"] = count
+    return found
+
+
+def _areas_csv(content: Content) -> str:
+    held = io.StringIO()
+    written = csv.DictWriter(held, AREA_COLUMNS, lineterminator="\n")
+    written.writeheader()
+    written.writerows({name: area[name] for name in AREA_COLUMNS} for area in content["areas"])  # type: ignore[literal-required]
+    return held.getvalue()

@@ -1,0 +1,121 @@
+"""One page per step of a comparison: a form, and on to the next step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sozialraumbuero.workbench.actions.scenarios import (
+    ScenarioRefusal,
+    ScenarioRefused,
+    change_section,
+)
+from sozialraumbuero.workbench.forms.judging import AssumptionsForm, CriteriaForm
+from sozialraumbuero.workbench.forms.sections import (
+    AreasForm,
+    ModelsForm,
+    RoomsForm,
+    SectionForm,
+    StaffForm,
+)
+from sozialraumbuero.workbench.models import Scenario
+from sozialraumbuero.workbench.permissions import may_plan_models
+from sozialraumbuero.workbench.pictures import scenario_map
+from sozialraumbuero.workbench.queries import rooms_to_choose
+from sozialraumbuero.workbench.rules.contents import Section
+from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
+from sozialraumbuero.workbench.views.loading import person, require_planning, visible_scenario
+from sozialraumbuero.workbench.wording import (
+    CHANNEL_NAMES,
+    SCENARIO_REFUSALS,
+    SECTION_LEADS,
+    SECTION_NAMES,
+    UNIT_NAMES,
+    summary_of,
+)
+
+FORMS: dict[Section, type[SectionForm]] = {
+    Section.AREAS: AreasForm,
+    Section.ROOMS: RoomsForm,
+    Section.STAFF: StaffForm,
+    Section.MODELS: ModelsForm,
+    Section.ASSUMPTIONS: AssumptionsForm,
+    Section.CRITERIA: CriteriaForm,
+}
+WITH_A_MAP = (Section.AREAS, Section.ROOMS)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, scenario_id: int, path: str) -> HttpResponse:
+    """Show or write one step; what somebody else wrote meanwhile is never overwritten."""
+    wanted = SECTION_OF_PATH.get(path)
+    found = visible_scenario(request, scenario_id)
+    if wanted is None:
+        raise Http404
+    seen = found.revision
+    is_stale = False
+    form = _form(request, found, wanted)
+    if request.method == "POST":
+        require_planning(request)
+        seen = _revision(request.POST.get("revision", ""), found.revision)
+        if form.is_valid():
+            try:
+                change_section(found, wanted, form.value(), seen=seen, by=person(request))
+            except ScenarioRefused as refused:
+                is_stale = refused.reason == ScenarioRefusal.CHANGED_MEANWHILE
+                form.add_error(None, str(SCENARIO_REFUSALS[refused.reason]))
+                seen = found.revision
+            else:
+                messages.success(
+                    request, _("Gespeichert: %(name)s.") % {"name": SECTION_NAMES[wanted]}
+                )
+                return redirect(*_after(request, found, wanted))
+    shown = _shown(request, found, wanted, form) | {"seen": seen, "is_stale": is_stale}
+    return render(
+        request, f"workbench/section_{wanted}.html", shown, status=422 if form.errors else 200
+    )
+
+
+def _form(request: HttpRequest, scenario: Scenario, wanted: Section) -> SectionForm:
+    more: dict[str, Any] = {}
+    if wanted is Section.ROOMS:
+        more["rooms"] = rooms_to_choose(scenario.content["rooms"])
+    data = request.POST if request.method == "POST" else None
+    return FORMS[wanted](data, content=scenario.content, **more)
+
+
+def _shown(
+    request: HttpRequest, scenario: Scenario, wanted: Section, form: SectionForm
+) -> dict[str, Any]:
+    names = list(Section)
+    return {
+        "scenario": scenario,
+        "form": form,
+        "name": SECTION_NAMES[wanted],
+        "lead": SECTION_LEADS[wanted],
+        "number": names.index(wanted) + 1,
+        "count": len(names),
+        "now": summary_of(wanted, scenario.content),
+        "next": SECTION_NAMES[following] if (following := next_section(wanted)) else None,
+        "channels": CHANNEL_NAMES,
+        "units": UNIT_NAMES,
+        "map": scenario_map(scenario) if wanted in WITH_A_MAP else None,
+        "may_plan": may_plan_models(request.user) and scenario.archived_at is None,
+    }
+
+
+def _after(request: HttpRequest, scenario: Scenario, wanted: Section) -> tuple[Any, ...]:
+    following = next_section(wanted)
+    if "weiter" in request.POST and following is not None:
+        return "workbench:section", scenario.pk, SECTION_PATHS[following]
+    return "workbench:scenario", scenario.pk
+
+
+def _revision(text: str, current: int) -> int:
+    """Return which state the writer looked at; nonsense counts as the oldest."""
+    return min(int(text), current) if text.isdecimal() and len(text) < 10 else 0
