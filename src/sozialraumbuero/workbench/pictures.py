@@ -20,7 +20,7 @@ def scenario_map(scenario: Scenario) -> TownMap | None:
     if not areas:
         return None
     drawing = TownMap(
-        _bounds(areas),
+        bounds_of(areas),
         title=_("Gebiete und Räume"),
         description=_("Je dunkler ein Gebiet, desto mehr Menschen brauchen dort vermutlich Hilfe."),
     )
@@ -48,7 +48,8 @@ def _shapes(areas: list[Area], rows: list[AreaRow]) -> list[Shape]:
     ]
 
 
-def _bounds(areas: list[Area]) -> tuple[float, float, float, float]:
+def bounds_of(areas: list[Area]) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of all areas."""
     return (
         min(area.west for area in areas),
         min(area.south for area in areas),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from pathlib import Path
 
 from django.db import transaction
 from django_tasks import task
@@ -55,7 +56,7 @@ def compute_run(run_id: int) -> None:
         end_stopped(run)
     except BadInput as error:
         log.warning("comparison run %s: the engine refused the scenario: %s", run.pk, error)
-        fail_run(run, RunFailure.BAD_INPUT, str(error))
+        fail_run(run, RunFailure.BAD_INPUT, f"{Path(error.file or '').name}: {error}")
     except Exception:
         fail_run(run, RunFailure.CRASHED)
         raise

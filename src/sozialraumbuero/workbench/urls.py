@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.workbench.views import results, runs, scenarios, sections
+from sozialraumbuero.workbench.views import papers, results, runs, scenarios, sections, session
 
 app_name = "workbench"
 urlpatterns = [
@@ -17,7 +17,21 @@ urlpatterns = [
     path("<int:scenario_id>/zuruecknehmen/", scenarios.scenario_undo, name="scenario_undo"),
     path("<int:scenario_id>/rechnen/", runs.run_start, name="run_start"),
     path("<int:scenario_id>/schritt/<slug:path>/", sections.section, name="section"),
+    path("<int:scenario_id>/unterschiede/", results.compared, name="compared"),
+    path("<int:scenario_id>/gewichte/", session.weights, name="weights"),
+    path("gewichte/<int:weights_id>/entfernen/", session.weights_remove, name="weights_remove"),
+    path("<int:scenario_id>/massnahmen/", session.steps, name="steps"),
+    path("<int:scenario_id>/massnahmen/uebernehmen/", session.steps_take, name="steps_take"),
+    path("massnahme/<int:step_id>/", session.step, name="step"),
     path("rechnung/<int:run_id>/", results.run, name="run"),
+    path("rechnung/<int:run_id>/zahl/", results.figure, name="figure"),
+    path("rechnung/<int:run_id>/papiere/", papers.papers, name="papers"),
+    path("rechnung/<int:run_id>/papier/<slug:kind>/", papers.paper, name="paper"),
+    path(
+        "rechnung/<int:run_id>/papier/<slug:kind>.<slug:form>",
+        papers.paper_file,
+        name="paper_file",
+    ),
     path("rechnung/<int:run_id>/stand/", runs.run_status, name="run_status"),
     path("rechnung/<int:run_id>/anhalten/", runs.run_stop, name="run_stop"),
 ]

@@ -6,10 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sozialraumbuero.engine.comparison.parameters import parameters
 from sozialraumbuero.workbench.actions.runs import RunFailure, RunRefusal
 from sozialraumbuero.workbench.actions.scenarios import ScenarioRefusal
 from sozialraumbuero.workbench.figures import written, written_share
 from sozialraumbuero.workbench.models import RunState, StepState
+from sozialraumbuero.workbench.results.reading import measure_of
 from sozialraumbuero.workbench.rules.contents import Content, Section, hours_of
 from sozialraumbuero.workbench.rules.readiness import Gap, Missing
 
@@ -163,3 +165,64 @@ def mix_words(model: dict[str, object]) -> str:
         if model.get(channel)
     ]
     return ", ".join(parts)
+
+
+def value_words(value: object) -> str:
+    """Say a value of a scenario: a number, a word, a row by its name, nothing."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nein"))
+    if isinstance(value, int | float):
+        return f"{value:g}".replace(".", ",")
+    if isinstance(value, dict):
+        return str(
+            value.get("name") or ", ".join(f"{k} {value_words(v)}" for k, v in value.items())
+        )
+    if isinstance(value, list):
+        return ", ".join(value_words(each) for each in value)
+    return str(value)
+
+
+def path_words(path: tuple[str, ...], content: Content) -> str:
+    """Say where in a scenario a value stands: step, row and field."""
+    section, *rest = path
+    words = [str(SECTION_NAMES[Section(section)]) if section in list(Section) else section]
+    if section in ("areas", "rooms", "models") and rest:
+        rows = content[section]  # type: ignore[literal-required]
+        words.append(next((row["name"] for row in rows if row["id"] == rest[0]), rest[0]))
+        rest = rest[1:]
+    if section == "assumptions" and rest:
+        words.append(assumption_label(rest[0]))
+        rest = rest[1:]
+    if section == "criteria" and rest:
+        words.append(measure_of(rest[0]).label)
+        rest = rest[1:]
+    return " · ".join([*words, *(str(FIELD_NAMES.get(part, part)) for part in rest)])
+
+
+def assumption_label(name: str) -> str:
+    """Return the words of an assumption; one from a newer version shows its own name."""
+    return next((each.label for each in parameters() if each.id == name), name)
+
+
+FIELD_NAMES: dict[str, Word] = {
+    "persons": gettext_lazy("Menschen"),
+    "need_rate": gettext_lazy("Bedarf"),
+    "digital_share": gettext_lazy("digital erreichbar"),
+    "hours_max": gettext_lazy("Stunden je Woche"),
+    "central": gettext_lazy("zentrales Büro"),
+    "decentral": gettext_lazy("Räume in den Quartieren"),
+    "mobile": gettext_lazy("von Tür zu Tür"),
+    "digital": gettext_lazy("digital"),
+    "step_free": gettext_lazy("stufenlos"),
+    "euros": gettext_lazy("Euro im Jahr"),
+    "posts": gettext_lazy("Stellen"),
+    "hours_per_post": gettext_lazy("Stunden einer vollen Stelle"),
+    "open_rooms": gettext_lazy("offene Räume"),
+    "name": gettext_lazy("Name"),
+    "low": gettext_lazy("niedrigster Wert"),
+    "start": gettext_lazy("üblicher Wert"),
+    "high": gettext_lazy("höchster Wert"),
+    "source": gettext_lazy("Quelle"),
+}

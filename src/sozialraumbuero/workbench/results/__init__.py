@@ -1,0 +1,1 @@
+"""What a stored result says: tables, pictures and sentences for pages and papers; pure."""
