@@ -13,7 +13,7 @@ from sozialraumbuero.engine.comparison.words import is_share, unit_words
 from sozialraumbuero.workbench.actions.runs import GOING_ON
 from sozialraumbuero.workbench.models import ComparisonRun, RunState
 from sozialraumbuero.workbench.permissions import may_plan_models
-from sozialraumbuero.workbench.queries import finished_runs
+from sozialraumbuero.workbench.queries.scenarios import finished_runs
 from sozialraumbuero.workbench.result_pictures import (
     areas_grid,
     first_bars,

@@ -24,7 +24,7 @@ from sozialraumbuero.workbench.actions.scenarios import (
 from sozialraumbuero.workbench.forms.scenario import ScenarioForm, TitleForm
 from sozialraumbuero.workbench.models import ComparisonRun, Scenario
 from sozialraumbuero.workbench.permissions import may_plan_models
-from sozialraumbuero.workbench.queries import (
+from sozialraumbuero.workbench.queries.scenarios import (
     area_rows,
     finished_runs,
     newest_run,

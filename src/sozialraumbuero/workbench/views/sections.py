@@ -26,7 +26,7 @@ from sozialraumbuero.workbench.forms.sections import (
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.permissions import may_plan_models
 from sozialraumbuero.workbench.pictures import scenario_map
-from sozialraumbuero.workbench.queries import rooms_to_choose
+from sozialraumbuero.workbench.queries.scenarios import rooms_to_choose
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
 from sozialraumbuero.workbench.views.loading import person, require_planning, visible_scenario
