@@ -66,6 +66,15 @@ from sozialraumbuero.outreach.tests.walk_makers import (
 )
 from sozialraumbuero.outreach.vocabulary import WalkState
 from sozialraumbuero.quartiere.models import Address, Area, AreaImport, TownImport
+from sozialraumbuero.workbench.models import (
+    ComparisonRun,
+    PartyWeights,
+    RunState,
+    Scenario,
+    Step,
+)
+from sozialraumbuero.workbench.results.tests.sample import a_result
+from sozialraumbuero.workbench.tests.makers import a_scenario as a_comparison
 
 __all__ = [
     "Side", "address", "appointment", "area", "campaign", "place", "shift", "side", "team", "tour", "user",
@@ -102,9 +111,28 @@ class Side:
     holidays: SchoolHolidays
     wish: Wish
     card: HandoverCard
+    comparison: Scenario
+    computed: ComparisonRun
+    party: PartyWeights
+    step: Step
     day: str
     spoken: str = "de"
+    section: str = "personal"
+    paper: str = "vorlage"
+    paper_form: str = "odt"
     situation: str = mark_of(taxonomy().groups[0])
+
+
+def computed(comparison: Scenario) -> ComparisonRun:
+    """Return a finished computation of a comparison."""
+    return ComparisonRun.objects.create(
+        scenario=comparison,
+        number=1,
+        content=comparison.content,
+        replications=4,
+        state=RunState.DONE,
+        result=a_result(),
+    )
 
 
 def tour(of: Shift, *doors: Address, **fields: object) -> Tour:
@@ -132,6 +160,7 @@ def side(name: str, walker: User, of: Team) -> Side:
     assert halt is not None
     colleague = user(f"Anna {name}", None, of)
     helping = an_offer(f"Beratung {name}")
+    comparison = a_comparison(f"Vergleich {name}")
     return Side(
         team=of,
         walker=walker,
@@ -189,6 +218,10 @@ def side(name: str, walker: User, of: Team) -> Side:
         holidays=SchoolHolidays.objects.create(
             name=f"Ferien {name}", first_day=today, last_day=today
         ),
+        comparison=comparison,
+        computed=computed(comparison),
+        party=PartyWeights.objects.create(scenario=comparison, party=name, weights={}),
+        step=Step.objects.create(scenario=comparison, title=f"Schritt {name}"),
         card=make_card([], language="de", today=today),
         wish=Wish.objects.create(
             code_hash=f"wunsch-{name}",

@@ -75,6 +75,9 @@ WISHES = "D3.read.team"
 OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor", "coordinator")}
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
+PLANNING, PLANS = "D1.read.all", "D1.update.all"
+COMPARISON = {"scenario_id": "comparison.pk"}
+COMPUTED = {"run_id": "computed.pk"}
 OFFERS = "D0.update.all | D1.update.all"
 HINTS = f"{OFFERS} | D0.propose.all | D0.propose.org"
 UPKEEP = f"D1.read.all | {OFFERS}"
@@ -308,4 +311,30 @@ ROWS = (
     page("finder_desk:wish", WISHES, but=OF_NO_TEAM, wish_id="wish.pk"),
     form("finder_desk:wish_take", WISHES, but=MOVED, wish_id="wish.pk"),
     form("finder_desk:wish_finish", WISHES, but=MOVED, wish_id="wish.pk"),
+    # Planning: the comparison of models
+    page("workbench:scenarios", PLANNING),
+    page("workbench:scenario_new", PLANNING, does=PLANS),
+    page("workbench:scenario", PLANNING, **COMPARISON),
+    page("workbench:section", PLANNING, path="section", **COMPARISON),
+    form("workbench:section", PLANNING, does=PLANS, ok=(422,), path="section", **COMPARISON),
+    page("workbench:scenario_rename", PLANNING, does=PLANS, **COMPARISON),
+    page("workbench:scenario_copy", PLANNING, does=PLANS, **COMPARISON),
+    form("workbench:scenario_archive", PLANNING, does=PLANS, **COMPARISON),
+    form("workbench:scenario_undo", PLANNING, does=PLANS, **COMPARISON),
+    form("workbench:run_start", PLANNING, does=PLANS, **COMPARISON),
+    page("workbench:compared", PLANNING, **COMPARISON),
+    page("workbench:weights", PLANNING, **COMPARISON),
+    form("workbench:weights", PLANNING, does=PLANS, ok=(422,), **COMPARISON),
+    form("workbench:weights_remove", PLANNING, does=PLANS, weights_id="party.pk"),
+    page("workbench:steps", PLANNING, **COMPARISON),
+    form("workbench:steps", PLANNING, does=PLANS, ok=(422,), **COMPARISON),
+    form("workbench:steps_take", PLANNING, does=PLANS, **COMPARISON),
+    page("workbench:step", PLANNING, does=PLANS, step_id="step.pk"),
+    page("workbench:run", PLANNING, **COMPUTED),
+    page("workbench:figure", PLANNING, **COMPUTED),
+    page("workbench:papers", PLANNING, **COMPUTED),
+    page("workbench:paper", PLANNING, kind="paper", **COMPUTED),
+    page("workbench:paper_file", PLANNING, kind="paper", form="paper_form", **COMPUTED),
+    page("workbench:run_status", PLANNING, **COMPUTED),
+    form("workbench:run_stop", PLANNING, does=PLANS, **COMPUTED),
 )
