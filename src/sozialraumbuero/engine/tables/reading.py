@@ -125,7 +125,7 @@ def _best_separator(text: str, wanted: Sequence[str]) -> str:
 def _lines(text: str, separator: str, *, first: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, with the number of the line each begins on."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     begin = first
     try:
         for row in reader:

@@ -28,6 +28,7 @@ ROWS = (("01", "ä b"), ("02", "c"))
         (PLAIN.replace("id", '" id\u00a0"').replace("ä b", '"ä \u00a0b "').encode(), ()),
         (PLAIN.replace("ä", "a\u0308").encode(), ()),
         (PLAIN.replace("01", "'01").encode(), ()),
+        (PLAIN.replace(",Träger", ', "Träger"').encode(), ()),
         (PLAIN.replace("02", "\n,\n\n02").encode(), ()),
         (f"Tabelle 7\n\n{PLAIN}".encode(), ("1 line above the headings left out",)),
     ],
