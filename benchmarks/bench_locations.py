@@ -34,7 +34,7 @@ from sozialraumbuero.engine.locations import (
 from sozialraumbuero.engine.locations.warm import load_kernels
 
 TARGET, TARGET_CATCHMENT = 10, 50
-MEDIANS = ((600, 40, 8), (600, 40, 4), (300, 100, 10))
+MEDIANS = ((600, 40, 8), (600, 40, 4))
 QUICK_MEDIANS = ((600, 40, 8),)
 COVER = (600, 40, 6, 0.15)
 CATCHMENT = (2000, 60)
@@ -70,11 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seeds = range(1, 2 if chosen.quick else chosen.seeds + 1)
     load_kernels()
     failed = False
-    for lines, is_wrong in (
-        _median_table(QUICK_MEDIANS if chosen.quick else MEDIANS, seeds),
-        _lattice_table(),
-        _catchment_table(seeds),
+    sizes = QUICK_MEDIANS if chosen.quick else MEDIANS
+    for table in (
+        lambda: _catchment_table(seeds),
+        lambda: _median_table(sizes, seeds),
+        _lattice_table,
     ):
+        lines, is_wrong = table()
         sys.stdout.write("\n".join(lines) + "\n\n")
         sys.stdout.flush()
         failed |= is_wrong
