@@ -152,7 +152,7 @@ def _near(ground: Ground, plan: Plan, year: YearResult, kind: int) -> float:
 @kernel
 def _is_near(office: Office, week_s: Int, kind: int, area: int) -> bool:
     site = office.site[kind, area]
-    return site >= 0 and week_s[site] > 0 and office.ds[kind, area] <= NEAR_DS
+    return bool(site >= 0 and week_s[site] > 0 and office.ds[kind, area] <= NEAR_DS)
 
 
 @kernel
@@ -188,4 +188,4 @@ def _online(ground: Ground) -> float:
         for age in range(ground.age_ends.shape[1]):
             total += (ground.age_ends[area, age] - first) * ground.online[area, age]
             first = ground.age_ends[area, age]
-    return total / max(1.0, ground.persons.sum())
+    return float(total / max(1.0, ground.persons.sum()))

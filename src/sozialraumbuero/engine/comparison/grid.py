@@ -251,7 +251,9 @@ def scenario_yaml(
 
 
 def _slug(name: str, used: set[str]) -> str:
-    plain = name.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = name.lower()
+    for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        plain = plain.replace(letter, written)
     slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "raum"
     if not slug[0].isalpha():
         slug = f"raum_{slug}"

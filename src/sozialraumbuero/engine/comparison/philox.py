@@ -6,6 +6,8 @@ parameter stands in it: the same person is at home on the same ring in every mod
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from sozialraumbuero.engine.compiled import kernel, small_kernel
@@ -21,10 +23,7 @@ Words = tuple[int, int, int, int]
 
 
 @small_kernel
-def four_words(a: int, b: int, c: int, d: int, low: int, high: int) -> Words:
-    """Return Philox4x32-10 of one counter and key, four words of 32 bits."""
-    a, b, c, d = np.uint64(a), np.uint64(b), np.uint64(c), np.uint64(d)
-    low, high = np.uint64(low), np.uint64(high)
+def _rounds(a: Any, b: Any, c: Any, d: Any, low: Any, high: Any) -> Words:
     for _ in range(_ROUNDS):
         left, right = a * _MULTIPLY_A, c * _MULTIPLY_C
         a, b, c, d = (
@@ -35,6 +34,14 @@ def four_words(a: int, b: int, c: int, d: int, low: int, high: int) -> Words:
         )
         low, high = (low + _WEYL_LOW) & _WORD, (high + _WEYL_HIGH) & _WORD
     return a, b, c, d
+
+
+@small_kernel
+def four_words(a: int, b: int, c: int, d: int, low: int, high: int) -> Words:
+    """Return Philox4x32-10 of one counter and key, four words of 32 bits."""
+    return _rounds(
+        np.uint64(a), np.uint64(b), np.uint64(c), np.uint64(d), np.uint64(low), np.uint64(high)
+    )
 
 
 @small_kernel

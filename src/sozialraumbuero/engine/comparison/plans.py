@@ -58,7 +58,7 @@ def _rooms(
         return tuple(at for at in chosen if at not in central), ()
     candidates = [at for at in range(len(prepared.sites)) if at not in central]
     wanted = model.open_sites or len(candidates)
-    remarks = ()
+    remarks: tuple[str, ...] = ()
     if wanted > len(candidates):
         remarks = (
             f"Modell „{model.name or model.id}“: nur {len(candidates)} Räume neben dem zentralen "

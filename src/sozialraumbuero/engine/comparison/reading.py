@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from sozialraumbuero.engine.comparison.areas_file import read_areas, read_travel
 from sozialraumbuero.engine.comparison.reading_parts import (
+    NO_ENTRIES,
+    NO_ROWS,
     number,
     read_contacts,
     read_criteria,
@@ -41,20 +43,20 @@ def read_scenario(path: Path) -> Scenario:
         document = parse_yaml(content)
         faults = Faults()
         fields = Value(document, "", faults).fields(REQUIRED, OPTIONAL)
-        sites = fields.read("sites", read_sites, ())
-        models = fields.read("models", lambda v: read_models(v, sites), ())
+        sites = fields.read("sites", read_sites, NO_ROWS)
+        models = fields.read("models", lambda v: read_models(v, sites), NO_ROWS)
         hours = fields.read("staff_hours_per_week", number(0, 1e6, "write 117"), 0.0)
         impaired = fields.read("impaired_share", Value.share, IMPAIRED_SHARE)
         parts: dict[str, Any] = {
             "seed": fields.read("seed", lambda v: v.whole(0, 2**32 - 1, hint="write 1"), 1),
-            "ranges": fields.read("parameters", read_ranges, {}),
-            "contacts": fields.read("contacts", read_contacts, {}),
-            "existing": fields.read("existing", read_existing, ()),
-            "ledger": fields.read("ledger", lambda v: read_ledger(v, models, sites), ()),
-            "criteria": fields.read("criteria", read_criteria, {}),
+            "ranges": fields.read("parameters", read_ranges, NO_ENTRIES),
+            "contacts": fields.read("contacts", read_contacts, NO_ENTRIES),
+            "existing": fields.read("existing", read_existing, NO_ROWS),
+            "ledger": fields.read("ledger", lambda v: read_ledger(v, models, sites), NO_ROWS),
+            "criteria": fields.read("criteria", read_criteria, NO_ENTRIES),
             "baseline": fields.read("baseline", lambda v: _baseline(v, models), ""),
             "name": fields.read("name", Value.text, ""),
-            "notes": fields.read("notes", lambda v: v.texts(may_be_empty=True), ()),
+            "notes": fields.read("notes", lambda v: v.texts(may_be_empty=True), NO_ROWS),
         }
         areas_file = fields.read("areas", Value.text, "")
         travel_file = fields.read("travel", Value.text, "")
@@ -64,7 +66,7 @@ def read_scenario(path: Path) -> Scenario:
     inputs = {path.name: _hash(content)}
     folder = path.parent
     areas = _read(areas_file, folder, inputs, lambda each: read_areas(each, impaired))
-    travel = {}
+    travel: dict[tuple[str, str], tuple[float, float]] = {}
     if travel_file:
         travel = _read(travel_file, folder, inputs, lambda each: read_travel(each, areas, sites))
     if town_file:

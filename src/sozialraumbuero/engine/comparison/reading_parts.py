@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sozialraumbuero.engine.comparison.measures import MEASURES, measure_places
 from sozialraumbuero.engine.comparison.parameters import Parameter, parameters
@@ -26,6 +26,9 @@ class Named(Protocol):
 
 
 N = TypeVar("N", bound=Named)
+# What a key that is not there stands for, whatever its reader would return.
+NO_ROWS: Any = ()
+NO_ENTRIES: Any = {}
 
 
 def number(low: float, high: float, hint: str) -> Callable[[Value], float]:

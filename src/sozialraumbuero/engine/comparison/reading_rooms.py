@@ -6,7 +6,7 @@ import math
 import re
 from difflib import get_close_matches
 
-from sozialraumbuero.engine.comparison.reading_parts import number, unique
+from sozialraumbuero.engine.comparison.reading_parts import NO_ENTRIES, NO_ROWS, number, unique
 from sozialraumbuero.engine.comparison.scenario import (
     CHANNELS,
     DATED_LETTERS,
@@ -25,6 +25,7 @@ MODEL_MORE = ("open_sites", "sites", "dated_letters", "name")
 HOURS_MAX = 40.0
 DESKS = 2
 _SPAN = re.compile(r"(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})")
+CLOSED: tuple[tuple[bool, ...], float] = ((False,) * 7, 0.0)
 _DEGREES = "write degrees such as 52.10"
 
 
@@ -36,7 +37,7 @@ def read_sites(value: Value) -> tuple[Site, ...]:
 def _site(value: Value) -> Site:
     fields = value.fields(SITE, SITE_MORE)
     central = fields.read("central", Value.truth, False)
-    open_days, opened = fields.read("opening", _opening, ((False,) * 7, 0.0))
+    open_days, opened = fields.read("opening", _opening, CLOSED)
     hours = fields.read("hours_max", number(0, 168, "write 12"), opened or HOURS_MAX)
     if opened and "hours_max" in fields.present and hours < opened:
         fields.fault("hours_max", f"{hours:g} is less than the opening of {opened:g}; raise it")
@@ -93,26 +94,30 @@ def read_models(value: Value, sites: tuple[Site, ...]) -> tuple[Model, ...]:
 
 def _model(value: Value, sites: tuple[Site, ...]) -> Model:
     fields = value.fields(("id", "mix"), MODEL_MORE)
-    wanted = fields.read("sites", lambda v: v.texts(may_be_empty=False), ())
+    wanted = fields.read("sites", lambda v: v.texts(may_be_empty=False), NO_ROWS)
     known = [site.id for site in sites]
     for place, name in enumerate(wanted):
         if name not in known:
             close = get_close_matches(name, known, n=1, cutoff=0.6)
             hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
             fields.fault("sites", f'[{place}] "{name}" is not a site; {hint}')
-    count = fields.read("open_sites", lambda v: v.whole(1, 10_000, hint="write 2"), None)
+    count = fields.read("open_sites", _room_count, None)
     if count is not None and sites and count > len(sites):
         fields.fault("open_sites", f"{count} of {len(sites)} sites; write {len(sites)} at most")
     if count is not None and wanted:
         fields.fault("open_sites", "stands beside sites, which says it already; keep one")
     return Model(
         id=fields.read("id", Value.text, ""),
-        mix=fields.read("mix", _mix, {}),
+        mix=fields.read("mix", _mix, NO_ENTRIES),
         open_sites=count,
         sites=wanted,
         dated_letters=fields.read("dated_letters", Value.share, DATED_LETTERS),
         name=fields.read("name", Value.text, ""),
     )
+
+
+def _room_count(value: Value) -> int | None:
+    return value.whole(1, 10_000, hint="write 2")
 
 
 def _mix(value: Value) -> dict[str, float]:

@@ -208,7 +208,7 @@ def serve_office(
         year_s = int(week_s[site] * year_share)
         waits_at(office.open_days[site], week_s[site], year_s, work_s, arrivals[site], starts[site])
     _keep_waits(people, office, code, state, starts)
-    return capacity.sum()
+    return int(capacity.sum())
 
 
 @kernel
