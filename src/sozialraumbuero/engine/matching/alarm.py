@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sozialraumbuero.engine.matching.emergencies import Heard
 
-ALARM_FROM = 0.4
-HEARD_PIECE_FROM, SHORTEST_PIECE = 0.1, 2
+ALARM_FROM, ALARM_FROM_IF_PAST = 0.3, 0.5
+HEARD_PIECE_FROM, SHORTEST_PIECE = 0.05, 4
 NEEDS_NO_SUPPORT = 5  # words in a piece
 
 
@@ -47,8 +47,8 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    own=8.13, shared=5.46, worst=2.93, harmless=-5.22, worst_leads=0.59, no_need=-5.58,
-    not_now=-1.63, idiom=-1.41, question=-4.04, start=-3.74,
+    own=10.07, shared=6.40, worst=5.96, harmless=-5.77, worst_leads=0.15, no_need=-2.42,
+    not_now=-1.70, idiom=-1.81, question=-3.72, start=-5.01,
 )  # fmt: skip
 
 
@@ -72,8 +72,10 @@ def danger_sureness(signs: Signs, weights: Weights = WEIGHTS) -> float:
 def is_alarm(sureness: float, heard: Heard) -> bool:
     """Tell whether to answer with an emergency number first."""
     longest = max((len(danger.at) for danger in heard.dangers), default=0)
+    is_past = heard.is_not_now and not longest
     return (
-        sureness >= ALARM_FROM
+        heard.is_sentence
+        or sureness >= (ALARM_FROM_IF_PAST if is_past else ALARM_FROM)
         or longest >= NEEDS_NO_SUPPORT
         or (longest >= SHORTEST_PIECE and sureness >= HEARD_PIECE_FROM)
     )

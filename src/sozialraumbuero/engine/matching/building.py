@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from sozialraumbuero.engine.matching.analyser import Analyser
 from sozialraumbuero.engine.matching.concepts import concepts
@@ -50,10 +50,11 @@ def build_own(language: str, needs: NeedsWords, shared: SharedModel) -> Learnt:
         texts.append(tuple(own_features(units, stopwords)))
         explained = shared.scores(weigh(meaning_features(units), shared.rarity_of))
         aim[number] -= SHARED_WEIGHT * explained
-    return Learnt(language, words, stopwords, learn_own(texts, aim), alarms(said, analyser))
+    return Learnt(language, words, stopwords, learn_own(texts, aim), alarms(said, analyser, needs))
 
 
-def vocabulary(language: str, found: Sequence[Row]) -> Vocabulary:
+@lru_cache(maxsize=len(SPOKEN))
+def vocabulary(language: str, found: tuple[Row, ...]) -> Vocabulary:
     """Return the words of all texts, irregular forms of them, and what compounds are made of."""
     shown = [token.shown for row in found for token in tokens(row.text)]
     words = {fold(word, language) for word in shown}

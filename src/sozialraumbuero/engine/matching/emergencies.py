@@ -6,11 +6,12 @@ past, of a film, of somebody long ago.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sozialraumbuero.engine.matching.analyser import Analyser, Unit
 from sozialraumbuero.engine.matching.lexicon import Lexicon
+from sozialraumbuero.engine.matching.needs import NeedsWords
 from sozialraumbuero.engine.matching.pieces import Hit, Piece, hits
 from sozialraumbuero.engine.matching.text import clean
 
@@ -26,6 +27,7 @@ class Alarms:
     not_now: tuple[Piece, ...]
     negation: frozenset[str]
     needs: tuple[str, ...]
+    sentences: Mapping[tuple[str, ...], str]  # what the product itself calls an emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,10 @@ class Heard:
     dangers: tuple[Danger, ...]  # the longest piece first
     is_idiom: bool
     is_not_now: bool
+    is_sentence: bool  # the whole text is what the product itself calls an emergency
 
 
-def alarms(said: Lexicon, analyser: Analyser) -> Alarms:
+def alarms(said: Lexicon, analyser: Analyser, needs: NeedsWords) -> Alarms:
     """Return the rules of a language."""
     return Alarms(
         tuple(
@@ -55,6 +58,12 @@ def alarms(said: Lexicon, analyser: Analyser) -> Alarms:
         tuple(_piece(text, "not now", analyser) for text in said.not_now),
         frozenset(unit.stem for text in said.negation for unit in analyser.units(clean(text).text)),
         tuple(said.emergency),
+        {
+            _piece(text, need.id, analyser).stems: need.id
+            for need in needs.needs
+            if need.is_emergency
+            for text in need.called(said.language)
+        },
     )
 
 
@@ -73,11 +82,14 @@ def heard(units: Sequence[Unit], rules: Alarms) -> Heard:
         and not _is_elsewhere(hit, elsewhere, units)
         and not _is_denied(hit, units, rules.negation)
     ]
+    whole = tuple(unit.stem for unit in units)
+    if called := rules.sentences.get(whole):
+        meant.append(Hit(Piece(whole, called), tuple(range(len(units)))))
     meant.sort(key=lambda hit: (-len(hit.at), hit.at))
     longest: dict[str, Danger] = {}
     for hit in meant:
         longest.setdefault(hit.piece.about, Danger(hit.piece.about, hit.at))
-    return Heard(tuple(longest.values()), bool(idioms), bool(elsewhere))
+    return Heard(tuple(longest.values()), bool(idioms), bool(elsewhere), bool(called))
 
 
 def _is_idiom(hit: Hit, idioms: Sequence[Hit]) -> bool:

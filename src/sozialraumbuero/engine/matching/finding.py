@@ -12,13 +12,12 @@ from sozialraumbuero.engine.errors import BadInput
 from sozialraumbuero.engine.matching.languages import spoken
 from sozialraumbuero.engine.matching.needs import NeedsWords
 from sozialraumbuero.engine.matching.quoting import quote
+from sozialraumbuero.engine.matching.recognising import NEED_FROM
 from sozialraumbuero.engine.matching.scoring import Scored, most_dangerous, score, why
 from sozialraumbuero.engine.matching.text import clean
 
-LEAST = 0.18  # of the best need, or nothing was recognised
-NO_NEED_COUNTS = 1.2
 AT_LEAST_SHOWN, AT_MOST_SHOWN = 5, 8
-SHOWN_FROM, SHOWN_ANYWAY_FROM = 0.2, 0.05
+SHOWN_FROM = 0.2
 HALF_SURE_AT, STEEPNESS = 0.3, 9.0
 DANGER_SCORE = 0.99
 
@@ -62,14 +61,15 @@ def find(text: str, needs: NeedsWords, *, language: str = "de") -> Found:
         raise BadInput("TEXT", "empty; write a few words")
     scored = score(cleaned.text, needs, code)
     alarm = bool(scored.units) and scored.is_alarm
-    found = _with_dangers(scored, needs, code) if alarm else _likely(scored, needs, code)
+    found: tuple[FoundNeed, ...] = ()
+    if alarm:
+        found = _with_danger(scored, needs, code)
+    elif scored.units and scored.sureness_of_need >= NEED_FROM:
+        found = _likely(scored, needs, code)
     return Found(code, found, kinds_of_help(found, needs), alarm, cleaned.cut)
 
 
 def _likely(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed, ...]:
-    best = float(scored.needs.max())
-    if best < max(LEAST, NO_NEED_COUNTS * scored.no_need):
-        return ()
     best_first = list(_best(scored))
     reasons = why(scored, best_first, needs, language)
     return tuple(
@@ -79,10 +79,10 @@ def _likely(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed
 
 
 def _best(scored: Scored) -> Iterator[int]:
+    """Yield the likeliest needs; a few even if unlikely, for a person looks through them."""
     order = np.argsort(-scored.needs, kind="stable")[:AT_MOST_SHOWN]
     for place, number in enumerate(order):
-        least = SHOWN_ANYWAY_FROM if place < AT_LEAST_SHOWN else SHOWN_FROM
-        if scored.needs[number] >= least:
+        if place < AT_LEAST_SHOWN or scored.needs[number] >= SHOWN_FROM:
             yield int(number)
 
 
@@ -91,23 +91,22 @@ def sureness(score: float) -> float:
     return round(1 / (1 + math.exp(-STEEPNESS * (score - HALF_SURE_AT))), 2)
 
 
-def _with_dangers(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed, ...]:
-    """Put what is dangerous on top, then what else is likely."""
-    first = _heard(scored) or (_guessed(scored, needs, language),)
-    ids = {need.id for need in first}
-    others = (need for need in _likely(scored, needs, language) if need.id not in ids)
-    return (*first, *others)[:AT_MOST_SHOWN]
-
-
-def _heard(scored: Scored) -> tuple[FoundNeed, ...]:
-    return tuple(
-        FoundNeed(danger.need, DANGER_SCORE, (quote(scored.text, scored.units, danger.at),))
-        for danger in scored.heard.dangers
-    )
-
-
-def _guessed(scored: Scored, needs: NeedsWords, language: str) -> FoundNeed:
+def _with_danger(scored: Scored, needs: NeedsWords, language: str) -> tuple[FoundNeed, ...]:
+    """Put what is most dangerous on top, then what else is likely."""
     worst = most_dangerous(scored, needs, language)
+    first = _heard(scored, needs.needs[worst].id) or _guessed(scored, worst, needs, language)
+    others = (need for need in _likely(scored, needs, language) if need.id != first.id)
+    return (first, *others)[:AT_MOST_SHOWN]
+
+
+def _heard(scored: Scored, need: str) -> FoundNeed | None:
+    for danger in scored.heard.dangers:
+        if danger.need == need:
+            return FoundNeed(need, DANGER_SCORE, (quote(scored.text, scored.units, danger.at),))
+    return None
+
+
+def _guessed(scored: Scored, worst: int, needs: NeedsWords, language: str) -> FoundNeed:
     return FoundNeed(
         needs.needs[worst].id,
         round(scored.sureness_of_danger, 2),

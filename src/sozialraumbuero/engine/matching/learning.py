@@ -16,7 +16,7 @@ from sozialraumbuero.engine.matching.features import Feature, Weighed, weigh
 from sozialraumbuero.engine.matching.model import Codes, Floats, OwnModel, SharedModel
 
 PENALTY = 1.0
-ROUNDS = 30
+ROUNDS = 15  # more change no ranking
 SMALLEST = 1e-12
 FEWEST_TEXTS = 2  # a meaning seen in one text alone tells nothing
 

@@ -23,6 +23,10 @@ class NeedWords:
     is_emergency: bool
     offers: tuple[str, ...]  # kinds of help, the most fitting first
 
+    def called(self, language: str) -> tuple[str, ...]:
+        """Return its name and its plain sentence, the first two texts of each language."""
+        return self.texts(language)[:2]
+
     def texts(self, language: str) -> tuple[str, ...]:
         return tuple(
             text for said in self.described if said.language == language for text in said.texts

@@ -36,6 +36,7 @@ def pack(learnt: Learnt) -> Arrays:
             "not_now": _grouped(learnt.alarms.not_now),
             "negation": sorted(learnt.alarms.negation),
             "needs": learnt.alarms.needs,
+            "sentences": [[need, *stems] for stems, need in learnt.alarms.sentences.items()],
         },
     }
     return {**asdict(learnt.own), "said": as_array(said)}
@@ -56,6 +57,7 @@ def unpack(arrays: Arrays) -> Learnt:
             _pieces(alarms["not_now"]),
             frozenset(alarms["negation"]),
             tuple(alarms["needs"]),
+            {piece.stems: piece.about for piece in _pieces(alarms["sentences"])},
         ),
     )
 

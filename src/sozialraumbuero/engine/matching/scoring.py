@@ -15,12 +15,15 @@ from sozialraumbuero.engine.matching.features import (
     own_features,
     weigh,
 )
+from sozialraumbuero.engine.matching.learnt import Learnt
 from sozialraumbuero.engine.matching.model import Floats
 from sozialraumbuero.engine.matching.needs import NeedsWords
 from sozialraumbuero.engine.matching.quoting import quotes, weights_of_words
+from sozialraumbuero.engine.matching.recognising import Clues, clues, need_sureness, words_known
 from sozialraumbuero.engine.matching.rows import danger, no_need
 
 SHARED_SHARE = 0.6
+A_WORD_HEARD = 0.03
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,17 @@ class Scored:
     own: Weighed
     shared: Weighed
     needs: Floats
-    no_need: float
     heard: Heard
     signs: Signs
+    clues: Clues
 
     @property
     def sureness_of_danger(self) -> float:
         return danger_sureness(self.signs)
+
+    @property
+    def sureness_of_need(self) -> float:
+        return need_sureness(self.clues)
 
     @property
     def is_alarm(self) -> bool:
@@ -55,18 +62,39 @@ def score(text: str, needs: NeedsWords, language: str) -> Scored:
     together = of_own + SHARED_SHARE * of_shared
     said = heard(units, learnt.alarms)
     of_needs = together[: len(needs.needs)]
+    is_question = "?" in text or "؟" in text
+    signs = _signs(of_own, of_shared, said, needs, learnt, is_question=is_question)
+    found = clues(
+        of_needs,
+        signs.no_need,
+        float(together[danger(needs)]),
+        words_known(units, learnt.vocabulary, learnt.stopwords),
+        question=is_question,
+    )
+    return Scored(text, units, own, shared, of_needs, said, signs, found)
+
+
+def _signs(
+    of_own: Floats,
+    of_shared: Floats,
+    said: Heard,
+    needs: NeedsWords,
+    learnt: Learnt,
+    *,
+    is_question: bool,
+) -> Signs:
+    together = of_own + SHARED_SHARE * of_shared
     at_once, harmless = _sides(needs, learnt.alarms.needs)
-    signs = Signs(
+    return Signs(
         own=float(of_own[danger(needs)]),
         shared=float(of_shared[danger(needs)]),
-        worst=float(of_needs[at_once].max(initial=0.0)),
-        harmless=float(of_needs[harmless].max(initial=0.0)),
+        worst=float(together[at_once].max(initial=0.0)),
+        harmless=float(together[harmless].max(initial=0.0)),
         no_need=float(together[no_need(needs)]),
         is_not_now=said.is_not_now,
         is_idiom=said.is_idiom,
-        is_question="?" in text or "؟" in text,
+        is_question=is_question,
     )
-    return Scored(text, units, own, shared, of_needs, signs.no_need, said, signs)
 
 
 def _sides(needs: NeedsWords, may_be_danger: tuple[str, ...]) -> tuple[list[int], list[int]]:
@@ -77,10 +105,16 @@ def _sides(needs: NeedsWords, may_be_danger: tuple[str, ...]) -> tuple[list[int]
 
 
 def most_dangerous(scored: Scored, needs: NeedsWords, language: str) -> int:
-    """Return the likeliest of the needs that can be an emergency."""
+    """Return the likeliest of the needs that can be an emergency; a longer piece heard counts."""
+    heard_at = {found.need: len(found.at) for found in scored.heard.dangers}
     may_be = set(reading.learnt(language, needs).alarms.needs)
     places = [at for at, need in enumerate(needs.needs) if need.is_emergency or need.id in may_be]
-    return max(places, key=lambda at: (float(scored.needs[at]), -at))
+
+    def likely(at: int) -> tuple[float, int]:
+        heard_words = heard_at.get(needs.needs[at].id, 0)
+        return float(scored.needs[at]) + A_WORD_HEARD * heard_words, -at
+
+    return max(places, key=likely)
 
 
 def why(
