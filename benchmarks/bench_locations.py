@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for table in (
         lambda: _catchment_table(seeds),
         lambda: _median_table(sizes, seeds),
-        _lattice_table,
+        lambda: ([], False) if chosen.quick else _lattice_table(),
     ):
         lines, is_wrong = table()
         sys.stdout.write("\n".join(lines) + "\n\n")
