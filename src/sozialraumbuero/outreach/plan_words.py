@@ -45,7 +45,9 @@ UNSERVED: Words = {
     "window_outside_shifts": lazy("zu dieser Zeit ist keine Schicht unterwegs"),
     "too_far": lazy("von den Räumen aus zu weit"),
     "conflict": lazy("ein anderer Termin liegt zur gleichen Zeit"),
-    "no_shift_with_skills": lazy("keine Schicht bringt die gewünschten Kenntnisse mit"),
+    "no_shift_with_skills": lazy(
+        "keine Schicht bringt die gewünschten Kenntnisse mit, oder sie kommt nur zu zweit"
+    ),
     "unreachable": lazy("kein Weg dorthin, den eine passende Schicht nutzen kann"),
     "partner_missing": lazy("der Besuch braucht zwei Personen, und die zweite fehlt"),
     "no_street_within_150_m": lazy("keine Straße in der Nähe"),

@@ -49,6 +49,7 @@ class ShiftWish:
     languages: Sequence[str]
     way: Way = Way.FOOT
     skills: Sequence[str] = ()
+    visits_as_two: bool = False
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def change_shift(shift: Shift, wish: ShiftWish, *, by: User, today: date | None 
     shift.day, shift.starts_at, shift.ends_at = wish.day, wish.starts_at, wish.ends_at
     shift.start_place, shift.end_place = wish.start_place, wish.end_place
     shift.languages, shift.skills = list(wish.languages), list(wish.skills)
-    shift.way = wish.way
+    shift.way, shift.visits_as_two = wish.way, wish.visits_as_two
     shift.save()
     shift.members.all().delete()
     _put_on(shift, wish.members)
@@ -148,6 +149,7 @@ def _as_it_is(shift: Shift) -> ShiftWish:
         languages=shift.languages,
         way=Way(shift.way),
         skills=shift.skills,
+        visits_as_two=shift.visits_as_two,
     )
 
 
@@ -171,6 +173,7 @@ def _add(campaign: Campaign, wish: ShiftWish, today: date) -> Shift:
         languages=list(wish.languages),
         way=wish.way,
         skills=list(wish.skills),
+        visits_as_two=wish.visits_as_two,
     )
     _put_on(shift, wish.members)
     return shift
@@ -234,6 +237,7 @@ def _needs_another_tour(shift: Shift, wish: ShiftWish) -> bool:
         shift.languages,
         shift.way,
         shift.skills,
+        shift.visits_as_two,
     ) != (
         wish.day,
         wish.starts_at,
@@ -243,4 +247,5 @@ def _needs_another_tour(shift: Shift, wish: ShiftWish) -> bool:
         list(wish.languages),
         wish.way,
         list(wish.skills),
+        wish.visits_as_two,
     )

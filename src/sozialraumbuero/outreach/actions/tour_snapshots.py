@@ -72,7 +72,7 @@ def _frame(shift: Shift) -> list[Any]:
     """Return what a tour of the shift depends on."""
     times = [each.isoformat() for each in (shift.day, shift.starts_at, shift.ends_at)]
     rooms = [shift.start_place_id, shift.end_place_id]
-    return [*times, *rooms, shift.languages, str(shift.way), shift.skills]
+    return [*times, *rooms, shift.languages, str(shift.way), shift.skills, shift.visits_as_two]
 
 
 def _restore_stops(tour: Tour, stops: Sequence[dict[str, Any]]) -> None:

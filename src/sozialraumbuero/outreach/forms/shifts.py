@@ -94,6 +94,14 @@ class ShiftForm(forms.Form):
         required=False,
         help_text=_("Termine, die danach fragen, kommen in eine solche Schicht."),
     )
+    visits_as_two = forms.BooleanField(
+        label=_("Kommt nur zu zweit zu Terminen"),
+        required=False,
+        help_text=_(
+            "Wer allein unterwegs ist, bekommt dann nur Termine, "
+            "zu denen eine zweite Schicht kommt."
+        ),
+    )
 
     def __init__(
         self, *args: Any, campaign: Campaign, shift: Shift | None = None, **options: Any
@@ -131,6 +139,7 @@ class ShiftForm(forms.Form):
             languages=cleaned["languages"] or spoken_by(members),
             way=Way(cleaned["way"] or Way.FOOT),
             skills=cleaned["skills"],
+            visits_as_two=cleaned["visits_as_two"],
         )
 
     def refuse(self, refused: ShiftRefused) -> None:
@@ -197,4 +206,5 @@ def _written(shift: Shift) -> dict[str, Any]:
         "languages": shift.languages,
         "way": shift.way,
         "skills": shift.skills,
+        "visits_as_two": shift.visits_as_two,
     }

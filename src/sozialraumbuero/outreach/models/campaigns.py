@@ -67,6 +67,8 @@ class Shift(models.Model):
     languages = models.JSONField(default=list)
     way = models.CharField(max_length=12, default=Way.FOOT)
     skills = models.JSONField(default=list)
+    # Who walks alone comes to promised visits only together with somebody else.
+    visits_as_two = models.BooleanField(default=False)
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:

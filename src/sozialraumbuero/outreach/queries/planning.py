@@ -134,6 +134,7 @@ def shift_line(shift: Shift) -> ShiftLine:
         ends_at=shift.ends_at,
         way=Way(shift.way),
         skills=tuple(shift.skills),
+        visits_as_two=shift.visits_as_two,
     )
 
 

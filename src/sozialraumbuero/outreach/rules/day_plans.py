@@ -23,6 +23,7 @@ SILENCE = timedelta(seconds=90)
 ENGINE_ID = re.compile(r"\b[qst][0-9]+(?:-[0-9]{4}-[0-9]{4}-[0-9]+(?:-2)?)?\b")
 
 Document = dict[str, Any]
+COMES_ALONE = "comes_alone"
 
 
 class PlanningRefusal(StrEnum):
@@ -67,6 +68,12 @@ class ShiftLine:
     ends_at: time
     way: Way = Way.FOOT
     skills: tuple[str, ...] = ()
+    visits_as_two: bool = False
+
+    @property
+    def is_never_alone(self) -> bool:
+        """Return whether this shift needs company at visits; a pair brings its own."""
+        return self.visits_as_two and len(self.members) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +141,40 @@ def job_document(
     do_not_visit: Iterable[str],
 ) -> Document:
     """Return the JOB of the engine; how many are at home at which hour is left to its curve."""
-    return {
+    lines = list(shifts)
+    job = {
         "date": day.isoformat(),
-        "shifts": [shift_entry(shift) for shift in shifts],
+        "shifts": [shift_entry(shift) for shift in lines],
         "appointments": [visit_entry(visit) for visit in visits],
         "doors": [door.key for door in doors],
         "households": {door.key: door.households for door in doors},
         "availability": {door.key: list(door.hours) for door in doors if door.hours is not None},
         "do_not_visit": sorted(do_not_visit),
     }
+    return with_company(job, lines)
+
+
+def with_company(job: Document, shifts: Iterable[ShiftLine]) -> Document:
+    """Return the job in which some shifts never come to a visit alone.
+
+    To the engine, coming alone is a skill: visits of one ask for it, these shifts lack it.
+    """
+    never_alone = {shift_key(shift.pk) for shift in shifts if shift.is_never_alone}
+    if not never_alone:
+        return job
+    return {
+        **job,
+        "shifts": [
+            each if each["id"] in never_alone else _with_skill(each) for each in job["shifts"]
+        ],
+        "appointments": [
+            each if each["together"] == 2 else _with_skill(each) for each in job["appointments"]
+        ],
+    }
+
+
+def _with_skill(entry: Document) -> Document:
+    return {**entry, "skills": [*entry["skills"], COMES_ALONE]}
 
 
 def shift_entry(shift: ShiftLine) -> Document:
@@ -220,7 +252,9 @@ def walk_of(shift: Document | None) -> Document:
     if shift is None:
         return {}
     walk = {key: shift[key] for key in ("from", "to", "start", "end", "languages", "pair")}
-    return walk | {"profile": shift.get("profile", Way.FOOT), "skills": shift.get("skills", [])}
+    # Whether a visit may be alone depends on who else goes that day, not on this shift.
+    skills = [skill for skill in shift.get("skills", []) if skill != COMES_ALONE]
+    return walk | {"profile": shift.get("profile", Way.FOOT), "skills": skills}
 
 
 def without_the_sick(plan: Document, keys: Collection[str]) -> Document:

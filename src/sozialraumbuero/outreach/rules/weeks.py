@@ -16,6 +16,7 @@ from sozialraumbuero.outreach.rules.day_plans import (
     VisitLine,
     shift_entry,
     visit_entry,
+    with_company,
 )
 from sozialraumbuero.outreach.rules.revisit import SUNDAY
 from sozialraumbuero.outreach.rules.shifts import Season
@@ -92,7 +93,7 @@ def week_job(parts: Sequence[DayPart]) -> Document:
         for door in part.doors:
             households[door.key] = door.households
             hours[door.key][part.day] = door.hours or ()
-    return {
+    job = {
         "date": parts[0].day.isoformat(),
         "shifts": [
             {**shift_entry(shift), "date": part.day.isoformat()}
@@ -109,6 +110,7 @@ def week_job(parts: Sequence[DayPart]) -> Document:
         "availability": _availability(parts, hours),
         "do_not_visit": sorted({key for part in parts for key in part.do_not_visit}),
     }
+    return with_company(job, [shift for part in parts for shift in part.shifts])
 
 
 def _availability(

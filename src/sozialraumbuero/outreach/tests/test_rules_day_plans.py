@@ -238,6 +238,20 @@ def test_visit_of_two_tells_who_comes_instead() -> None:
     assert differences(plan("s1", "s2"), plan("s2", "s1"), []) == []
 
 
+def test_shift_that_needs_company_lacks_the_skill_of_coming_alone() -> None:
+    shy, of_two = replace(ALONE, visits_as_two=True), replace(VISIT, pk=8, together=2)
+    pair = replace(SHIFT, visits_as_two=True)
+
+    job = job_document(DAY, [pair, shy], [VISIT, of_two], [], [])
+    without = job_document(DAY, [SHIFT, ALONE], [VISIT, of_two], [], [])
+
+    assert [shift["skills"] for shift in job["shifts"]] == [["comes_alone"], []]
+    assert [visit["skills"] for visit in job["appointments"]] == [["comes_alone"], []]
+    assert [shift["skills"] for shift in without["shifts"]] == [[], []]
+    # Who else goes is no change of this shift.
+    assert not change_since(without, {"shifts": []}, job, [])
+
+
 def test_shift_that_moves_in_another_way_asks_for_a_new_plan() -> None:
     shift = {
         "id": "s1", "from": "15:00", "to": "18:00", "start": {}, "end": {}, "languages": [],

@@ -77,15 +77,15 @@ def test_shift_keeps_its_way_and_knowledge_when_copied_and_loses_its_tour_with_a
     campaign, kora = a_campaign(), a_coordinator()
     ada = a_counsellor("Ada")
     client = signed_in(kora)
-    sent = shift_sent(campaign, ada, way="wheelchair", skills=["debts", "care"])
+    sent = shift_sent(campaign, ada, way="wheelchair", skills=["debts", "care"], visits_as_two="on")
 
     client.post(reverse("outreach:shift_new", args=[campaign.pk]), sent)
 
     shift = Shift.objects.get()
     Tour.objects.create(shift=shift)
     (copy,) = copy_shift(shift, days=[shift.day + timedelta(days=1)], by=kora)
-    assert [(each.way, each.skills) for each in (shift, copy)] == [
-        ("wheelchair", ["debts", "care"])
+    assert [(each.way, each.skills, each.visits_as_two) for each in (shift, copy)] == [
+        ("wheelchair", ["debts", "care"], True)
     ] * 2
     client.post(reverse("outreach:shift_edit", args=[shift.pk]), {**sent, "way": "bicycle"})
     assert not Tour.objects.exists()

@@ -396,6 +396,21 @@ def test_wheelchair_shift_and_visit_of_two_go_into_the_job(
     assert check_tours(streets, job, week.run.plan) == []
 
 
+def test_who_needs_company_gets_no_visit_alone(
+    campaign: Campaign, shifts: list[Shift], kora: User, streets: Town
+) -> None:
+    Shift.objects.filter(pk=shifts[2].pk).update(visits_as_two=True)
+    visit = an_appointment(
+        campaign, Address.objects.all()[5], day=TUESDAY, window_from=time(17),
+        window_until=time(17, 20),
+    )  # fmt: skip
+
+    week = planned(campaign, shifts, kora)
+
+    assert [entry["visit"] for entry in week.result["unserved"]] == [visit.pk]
+    assert check_tours(streets, week.run.job, week.run.plan) == []
+
+
 def refused(act: object) -> object:
     with pytest.raises(WeekRefused) as refusal:
         act()  # type: ignore[operator]

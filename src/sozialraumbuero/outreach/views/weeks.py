@@ -122,6 +122,7 @@ def _choice(shift: Shift, form: WeekForm) -> dict[str, Any]:
         "languages": language_list(shift.languages),
         "skills": skill_list(shift.skills),
         "way": WAYS[shift.way] if shift.way != "foot" else "",
+        "visits_as_two": shift.visits_as_two,
         "has_tour": tour_of(shift) is not None,
     }
 
