@@ -43,7 +43,7 @@ def through_words(page: Page) -> None:
     page.get_by_role("button", name="Hilfe suchen").click()
     expect(page.get_by_text("Das klingt nach Gefahr.")).to_be_visible()
     page.locator(".filters summary").click()
-    page.get_by_label("Kostenlos").check()
+    page.get_by_role("checkbox", name="Kostenlos").check()
     page.get_by_role("button", name="Anzeigen").click()
     page.wait_for_url("**kostenlos=1**")
 

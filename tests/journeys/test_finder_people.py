@@ -80,7 +80,7 @@ def test_wheelchair_user_is_never_led_to_steps_nor_told_what_nobody_knows(
     page.get_by_role("link", name="Ämter und Anträge").click()
     page.get_by_role("link", name="Alle Angebote zu diesem Thema zeigen").click()
     page.locator(".filters summary").click()
-    page.get_by_label("Ohne Stufen").check()
+    page.get_by_role("checkbox", name="Ohne Stufen").check()
     page.get_by_role("button", name="Anzeigen").click()
     page.wait_for_url("**barrierefrei=1**")
 
