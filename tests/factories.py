@@ -65,7 +65,16 @@ from sozialraumbuero.outreach.tests.walk_makers import (
     an_appointment_stop,
 )
 from sozialraumbuero.outreach.vocabulary import WalkState
-from sozialraumbuero.quartiere.models import Address, Area, AreaImport, TownImport
+from sozialraumbuero.quartiere.indicators.index_table import Part, Settings
+from sozialraumbuero.quartiere.models import (
+    Address,
+    Area,
+    AreaImport,
+    Indicator,
+    IndicatorImport,
+    SocialIndex,
+    TownImport,
+)
 from sozialraumbuero.workbench.models import (
     ComparisonRun,
     PartyWeights,
@@ -103,6 +112,9 @@ class Side:
     grant: RoleGrant
     town_import: TownImport
     area_import: AreaImport
+    indicator: Indicator
+    figure_import: IndicatorImport
+    index: SocialIndex
     offer: Offer
     directory_import: DirectoryImport
     secret: str
@@ -205,6 +217,15 @@ def side(name: str, walker: User, of: Team) -> Side:
             imported_at=timezone.now(),
             file_name=f"{name}.geojson",
             file_sha256="0" * 64,
+        ),
+        indicator=Indicator.objects.create(key=f"zahl-{where.pk}", name=f"Zahl {name}"),
+        figure_import=IndicatorImport.objects.create(
+            scheme=where.scheme, file_name=f"{name}.csv", file_sha256="0" * 64
+        ),
+        index=SocialIndex.objects.create(
+            name=f"Index {name}",
+            scheme=where.scheme,
+            settings=Settings((Part(f"zahl-{where.pk}"),)).as_json(),
         ),
         offer=helping,
         directory_import=DirectoryImport.objects.create(

@@ -87,6 +87,7 @@ TRAEGER = {"key": "offer.traeger.key"}
 OWN = {"secret": "secret", **OFFER}
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
+FIGURES, PLANNING = "D1.read", "D1.update.all"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
 TIMES = "D2.read.all | D2.protected.all"
 REPORT = "D3.read.team | D3.protected.all | D2.read.all"
@@ -196,6 +197,19 @@ ROWS = (
     form("quartiere:undo_import", IMPORTS, does=BORDERS, import_id="area_import.pk"),
     page("quartiere:new_areas", IMPORTS, does=BORDERS),
     page("quartiere:upload", IMPORTS, does=BORDERS, ok=(404,), upload_id="receipt.contact_ref"),
+    # Figures of the town
+    page("quartiere:indicators", FIGURES),
+    page("quartiere:figures_csv", FIGURES),
+    page("quartiere:indicator", FIGURES, key="indicator.key"),
+    page("quartiere:edit_indicator", FIGURES, does=PLANNING, key="indicator.key"),
+    page("quartiere:figure_imports", FIGURES, does=PLANNING),
+    page("quartiere:figure_import", FIGURES, does=PLANNING, import_id="figure_import.pk"),
+    page("quartiere:indices", FIGURES),
+    page("quartiere:index", FIGURES, index_id="index.pk"),
+    page("quartiere:new_index", FIGURES, does=PLANNING),
+    page("quartiere:edit_index", FIGURES, does=PLANNING, index_id="index.pk"),
+    form("quartiere:change_index", FIGURES, does=PLANNING, index_id="index.pk"),
+    page("workbench:profile", FIGURES, **SCHEME, code="area.code"),
     # The desk of outreach
     page("outreach:campaigns", DESK),
     page("outreach:times", TIMES),

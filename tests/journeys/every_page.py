@@ -92,6 +92,9 @@ A_TEAM = {"pk": sql("id FROM accounts_team")}
 UPLOAD = {"upload_id": sql(
     "substr(id, 1, 8) || '-' || substr(id, 9, 4) || '-' || substr(id, 13, 4) || '-' || "
     "substr(id, 17, 4) || '-' || substr(id, 21) FROM quartiere_areaupload")}  # fmt: skip
+FIGURE = {"key": "sgb2_rate"}
+FIGURE_FILE = {"import_id": sql("id FROM quartiere_indicatorimport")}
+INDEX = {"index_id": sql("id FROM quartiere_socialindex")}
 PASSKEY = {"pk": sql("id FROM mfa_authenticator WHERE type = 'webauthn'")}
 
 GERMAN, ARABIC, UKRAINIAN = {"code": "de"}, {"code": "ar"}, {"code": "uk"}
@@ -228,6 +231,17 @@ PAGES = (
     Opened("quartiere:area_import", PLANNER, {"import_id": sql("id FROM quartiere_areaimport")}),
     Opened("quartiere:new_areas", PLANNER),
     Opened("quartiere:upload", PLANNER, UPLOAD),
+    Opened("quartiere:indicators", PLANNER),
+    Opened("quartiere:indicator", LEAD, FIGURE),
+    Opened("quartiere:indicator", PLANNER, FIGURE, "?klassen=gleich"),
+    Opened("quartiere:edit_indicator", PLANNER, FIGURE),
+    Opened("quartiere:figure_imports", PLANNER),
+    Opened("quartiere:figure_import", PLANNER, FIGURE_FILE),
+    Opened("quartiere:indices", PLANNER),
+    Opened("quartiere:index", PLANNER, INDEX),
+    Opened("quartiere:new_index", PLANNER),
+    Opened("quartiere:edit_index", PLANNER, INDEX),
+    Opened("workbench:profile", PLANNER, DISTRICT),
     # Campaigns, shifts, visits, plans
     Opened("outreach:campaigns"),
     Opened("outreach:campaigns", query="?zeigen=fruehere"),
@@ -353,6 +367,8 @@ NO_PAGES = {
     "owners:confirm": (STRANGER, OWN, FORM),
     "owners:undo": (STRANGER, OWN, FORM),
     "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
+    "quartiere:figures_csv": (PLANNER, {}, DOCUMENT),
+    "quartiere:change_index": (PLANNER, INDEX, FORM),
     "quartiere:undo_import": (PLANNER, {"import_id": "1"}, FORM),
     "outreach:learn_anew": (LEAD, {}, FORM),
     "outreach:learning_status": (LEAD, {}, DOCUMENT),

@@ -72,12 +72,14 @@ def forget(
     from sozialraumbuero.directory.actions import forget_upkeep
     from sozialraumbuero.finder.actions import forget_wishes
     from sozialraumbuero.outreach.actions.retention import run_retention
+    from sozialraumbuero.quartiere.actions.indicators import forget_figure_previews
 
     day = _day(today) or timezone.localdate()
     midnight = timezone.make_aware(datetime.combine(day, time.min))
     counts = {
         **run_retention(day),
         "visit_wishes": forget_wishes(day),
+        "figure_previews": forget_figure_previews(day),
         **forget_upkeep(day),
         **forget_expired(midnight),
     }

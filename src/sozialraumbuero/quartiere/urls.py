@@ -8,6 +8,7 @@ from sozialraumbuero.quartiere.views import (
     figure_imports,
     figures,
     imports,
+    social_index,
     upload,
 )
 
@@ -26,6 +27,13 @@ urlpatterns = [
     path("kennzahlen/einlesen/", figure_imports.figure_imports, name="figure_imports"),
     path(
         "kennzahlen/einlesen/<int:import_id>/", figure_imports.figure_import, name="figure_import"
+    ),
+    path("kennzahlen/index/", social_index.indices, name="indices"),
+    path("kennzahlen/index/neu/", social_index.edit_index, name="new_index"),
+    path("kennzahlen/index/<int:index_id>/", social_index.index, name="index"),
+    path("kennzahlen/index/<int:index_id>/bearbeiten/", social_index.edit_index, name="edit_index"),
+    path(
+        "kennzahlen/index/<int:index_id>/aendern/", social_index.change_index, name="change_index"
     ),
     path("kennzahlen/<slug:key>/", figures.indicator, name="indicator"),
     path("kennzahlen/<slug:key>/bearbeiten/", figures.edit_indicator, name="edit_indicator"),

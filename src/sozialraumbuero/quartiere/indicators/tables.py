@@ -25,6 +25,8 @@ from sozialraumbuero.quartiere.indicators.plan import (
 )
 from sozialraumbuero.quartiere.indicators.words import NEW, Missing, Role
 
+TAKEN_KEYS = frozenset({"einlesen", "index", "profil", "zahlen"})
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -62,12 +64,18 @@ def read_table(sheet: Sheet, mapping: FileMapping, known: Known) -> Plan:
 def measure_for(key: str, heading: str, known: Known, new: dict[str, str]) -> Measure:
     """Return the indicator a column is taken for; one we do not have yet is noted as new."""
     base = parted(heading)[0] or heading
-    key = named(base, known.names) or as_key(base) or "kennzahl" if key == NEW else key
+    key = named(base, known.names) or _free_key(base) if key == NEW else key
     if key in known.measures:
         return known.measures[key]
     listed = catalogue().get(key)
     new.setdefault(key, listed.name if listed else base[:120])
     return Measure(key, bool(listed and listed.is_count), bool(listed and listed.is_signed))
+
+
+def _free_key(heading: str) -> str:
+    """Return a key for a new indicator that means nothing else in the address bar."""
+    key = as_key(heading) or "kennzahl"
+    return f"{key}_zahl" if key in TAKEN_KEYS else key
 
 
 @dataclass

@@ -171,7 +171,7 @@ def written(value: float | None, places: int, unit: str = "", missing: str = "")
     """Return a value with its unit, or why there is none."""
     if value is None:
         return str(MISSING.get(missing, "–"))
-    number = number_format(value, places, force_grouping=abs(value) >= 10_000)
+    number = number_format(value, places, force_grouping=abs(value) >= 10_000).replace("-", "−")
     return f"{number}\u00a0{unit}" if unit else number
 
 

@@ -13,6 +13,7 @@ from sozialraumbuero.quartiere.models.indicators import (
     IndicatorValue,
     RememberedColumns,
 )
+from sozialraumbuero.quartiere.models.social_index import SocialIndex
 from sozialraumbuero.quartiere.models.town import (
     COUNTED,
     Address,
@@ -40,6 +41,7 @@ __all__ = [
     "Kommune",
     "RememberedColumns",
     "Segment",
+    "SocialIndex",
     "TownImport",
     "TownImportQuerySet",
 ]

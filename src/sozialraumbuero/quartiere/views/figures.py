@@ -216,7 +216,9 @@ def _picture(found: Indicator, scheme: AreaScheme, rows: Sequence[FigureRow], ye
         shaded,
         newest_import(),
         title=_("%(indicator)s, %(year)s") % {"indicator": found.name, "year": year},
-        description=_("Je dunkler, desto höher der Wert. Dieselben Zahlen stehen in der Tabelle."),
+        description=_(
+            "Je kräftiger die Farbe, desto höher der Wert. Dieselben Zahlen stehen in der Tabelle."
+        ),
     )
 
 
