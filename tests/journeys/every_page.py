@@ -93,7 +93,8 @@ UPLOAD = {"upload_id": sql(
     "substr(id, 1, 8) || '-' || substr(id, 9, 4) || '-' || substr(id, 13, 4) || '-' || "
     "substr(id, 17, 4) || '-' || substr(id, 21) FROM quartiere_areaupload")}  # fmt: skip
 FIGURE = {"key": "sgb2_rate"}
-FIGURE_FILE = {"import_id": sql("id FROM quartiere_indicatorimport")}
+FIGURE_FILE = {"import_id": sql("id FROM quartiere_indicatorimport WHERE state = 'preview'")}
+APPLIED_FIGURES = {"import_id": sql("id FROM quartiere_indicatorimport WHERE state = 'applied'")}
 INDEX = {"index_id": sql("id FROM quartiere_socialindex")}
 PASSKEY = {"pk": sql("id FROM mfa_authenticator WHERE type = 'webauthn'")}
 
@@ -237,6 +238,7 @@ PAGES = (
     Opened("quartiere:edit_indicator", PLANNER, FIGURE),
     Opened("quartiere:figure_imports", PLANNER),
     Opened("quartiere:figure_import", PLANNER, FIGURE_FILE),
+    Opened("quartiere:figure_import", PLANNER, APPLIED_FIGURES),
     Opened("quartiere:indices", PLANNER),
     Opened("quartiere:index", PLANNER, INDEX),
     Opened("quartiere:new_index", PLANNER),

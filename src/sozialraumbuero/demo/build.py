@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sozialraumbuero.demo.directory.entering import enter_directory
 from sozialraumbuero.demo.directory.signals import leave_signals
+from sozialraumbuero.demo.figures import enter_figures
 from sozialraumbuero.demo.ground import lay_ground, open_rooms
 from sozialraumbuero.demo.people import invite_everybody
 from sozialraumbuero.demo.town import build_town
@@ -45,6 +46,7 @@ def build_demo(
     lead = people["teamleitung"]
     places = open_rooms(town, by=lead)
     tell("Wer hilft wo", 0.0)
+    enter_figures(town, today=day, seed=seed, by=people["sozialplanung"])
     offers = enter_directory(town, places.values(), phone=PHONE, today=day, by=lead)
     leave_signals(town, offers, people, today=day, by=lead)
     tell("Wochen an den Haustüren", 0.0)

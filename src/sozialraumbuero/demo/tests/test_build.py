@@ -18,7 +18,16 @@ from sozialraumbuero.finder.neighbourhood import neighbourhoods
 from sozialraumbuero.outreach.models import Campaign, Contact, LearningRun, LearntRate, Stop, Tour
 from sozialraumbuero.outreach.rules.contacts import refusal
 from sozialraumbuero.outreach.vocabulary import MET, WalkState
-from sozialraumbuero.quartiere.models import Address, Area, Kommune, TownImport
+from sozialraumbuero.quartiere.models import (
+    Address,
+    Area,
+    Indicator,
+    IndicatorImport,
+    IndicatorValue,
+    Kommune,
+    SocialIndex,
+    TownImport,
+)
 
 WEDNESDAY = date(2026, 11, 25)
 OFFERS_IN = {
@@ -78,12 +87,26 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert contacts > 300
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65
     assert_directory_lies_as_planned()
+    assert_figures_are_told_as_invented()
     assert TownImport.objects.values_list("attribution", flat=True).get() == "Musterstadt, erfunden"
     assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
     assert list(dict.fromkeys(stage for stage, _ in told)) == list(STAGES)
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def assert_figures_are_told_as_invented():
+    values = IndicatorValue.objects.all()
+    years = values.order_by("year").values_list("year", flat=True).distinct()
+
+    assert (Indicator.objects.count(), list(years)) == (11, [2021, 2022, 2023, 2024, 2025])
+    assert set(values.values_list("source", flat=True)) == {"Musterstadt, alle Zahlen erfunden"}
+    assert values.filter(area__scheme__key="stadtteile").count() == 11 * 24 * 5
+    assert list(IndicatorImport.objects.filter(state="preview").values_list("file_name")) == [
+        ("wohngeld.csv",)
+    ]
+    assert SocialIndex.objects.get().held
 
 
 def assert_directory_lies_as_planned():
