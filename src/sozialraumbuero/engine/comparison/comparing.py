@@ -54,7 +54,8 @@ def compare(scenario: Scenario, *, replications: int, executor: Executor) -> dic
     winner = int(values.argmax())
     acceptance = accepted(scores, criteria)
     ids = [model.id for model in scenario.models]
-    lever = Lever(simulation, arrays, parameters[:TORNADO_REPLICATIONS], criteria)
+    few = slice(TORNADO_REPLICATIONS)
+    lever = Lever(simulation, arrays, parameters[few], years.rows[few], criteria)
     account = ledger(scenario, plans)
     result: dict[str, Any] = {
         "schema": SCHEMA,
@@ -74,10 +75,9 @@ def compare(scenario: Scenario, *, replications: int, executor: Executor) -> dic
         "groups": groups(prepared, years, ids),
         "ledger": account,
         "calibration": calibration(scenario),
-        "staffing": {
-            name: staffing(simulation, plan, parameters, years.rows[:, at])
-            for at, (name, plan) in enumerate(zip(ids, arrays, strict=True))
-        },
+        "staffing": staffing(
+            simulation, dict(zip(ids, arrays, strict=True)), parameters, years.rows
+        ),
         "best_mix": _best_mix(simulation, parameters, criteria, years, winner, ids),
     }
     result["warnings"] = warnings_of(prepared, plans, result)

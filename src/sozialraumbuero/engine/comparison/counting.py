@@ -19,11 +19,11 @@ from sozialraumbuero.engine.comparison.parameters import (
 )
 from sozialraumbuero.engine.comparison.people import People
 from sozialraumbuero.engine.comparison.plan import Office, Plan
-from sozialraumbuero.engine.comparison.year import DAYS, NEAR_DS, NOBODY, decay
+from sozialraumbuero.engine.comparison.year import DAYS, NEAR_DS, NOBODY, WEEKS, decay
 from sozialraumbuero.engine.comparison.year_result import YearResult
 from sozialraumbuero.engine.compiled import kernel
 
-ROWS = 26
+ROWS = 27
 TWO_WEEKS = 14
 _HOUR = 3600.0
 
@@ -171,6 +171,7 @@ def _count_hours(
         row[m.BARRIER_FREE] = free / placed
         row[m.PAIR_PART] = mobile_s * p[PAIR_SHARE] / placed
     row[m.IDLE_HOURS] = year.idle_s.sum() / _HOUR
+    row[m.HOURS_USED] = (placed - year.idle_s.sum() / WEEKS) / _HOUR
     wanted = int(staff_s * plan.share[0]) + int(staff_s * plan.share[1])
     row[m.UNPLACED_HOURS] = (wanted - placed_d - placed_c) / _HOUR
     row[m.ROUNDS] = year.rounds

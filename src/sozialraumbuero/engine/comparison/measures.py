@@ -11,8 +11,8 @@ from functools import cache
     WORST_QUARTER, EQUITY_EDE, EQUITY_EDE_MILD, EQUITY_EDE_STRICT, WITHIN_15_FOOT,
     WITHIN_15_WHEELCHAIR, TRAVEL_MINUTES, BARRIER_FREE, WAITING_MEDIAN, WAITING_P90,
     WAITING_OVER_14, DAYS_TO_CONTACT, BEYOND_CAPACITY, DIGITALLY_EXCLUDED, HOURS_PER_SOLVED,
-    IDLE_HOURS, UNPLACED_HOURS, PAIR_PART, ROUNDS, COST,
-) = range(26)  # fmt: skip
+    HOURS_USED, IDLE_HOURS, UNPLACED_HOURS, PAIR_PART, ROUNDS, COST,
+) = range(27)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ MEASURES = (
     Measure("demand_beyond_capacity", "persons per year", -1, 0, "Anfragen ohne freie Stunde"),
     Measure("digitally_excluded", "persons per year", -1, 0, "Digital Ausgeschlossene"),
     Measure("hours_per_solved_need", "hours", -1, 1, "Personalstunden je gelöstem Anliegen"),
+    Measure("hours_used", "hours per week", 0, 1, "Gebrauchte Personalstunden"),
     Measure("idle_hours", "hours per year", 0, 0, "Beratungsstunden, die niemand braucht"),
     Measure("unplaced_hours", "hours per week", 0, 1, "Stunden, für die kein Raum da ist"),
     Measure("pair_share", "share of hours", 0, 3, "Stunden zu zweit"),

@@ -18,6 +18,7 @@ from sozialraumbuero.engine.executor import Executor
 
 KEPT_BYTES = 64_000_000
 _BYTES_PER_PERSON = 90
+USUAL_NEED = 1.2  # more than this is only asked for at the edges of a search
 
 Float = NDArray[np.float64]
 Int = NDArray[np.int64]
@@ -78,11 +79,11 @@ class Simulation:
         kept = self._kept.get(replication)
         if kept and kept[0] >= factor:
             return kept[1]
-        ceiling = max(factor, 1.2)
+        ceiling = max(factor, USUAL_NEED)
         seed = self.prepared.scenario.seed
         people = draw_people(self.prepared.ground, ceiling, replication, seed)
         size = people.area.size * _BYTES_PER_PERSON
-        if kept or self._kept_bytes + size <= KEPT_BYTES:
+        if ceiling == USUAL_NEED and self._kept_bytes + size <= KEPT_BYTES:
             self._kept[replication] = ceiling, people
-            self._kept_bytes += 0 if kept else size
+            self._kept_bytes += size
         return people

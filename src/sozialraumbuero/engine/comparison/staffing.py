@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -28,15 +29,28 @@ LEAST_GAIN = 1.0
 Float = NDArray[np.float64]
 
 
-def staffing(simulation: Simulation, plan: Plan, parameters: Float, rows: Float) -> dict[str, Any]:
-    """Answer both questions for one model; `rows` are its figures at today's hours."""
+def staffing(
+    simulation: Simulation, plans: Mapping[str, Plan], parameters: Float, rows: Float
+) -> dict[str, Any]:
+    """Answer both questions for each model; `rows` are their figures at today's hours."""
     today = simulation.prepared.scenario.staff_hours_per_week
-    more = simulation.run([plan], parameters, [today + HALF_POST_HOURS]).rows[:, 0]
+    arrays = list(plans.values())
+    more = simulation.run(arrays, parameters, [today + HALF_POST_HOURS] * len(arrays)).rows
+    return {
+        name: _answer(simulation, plan, parameters, rows[:, at], more[:, at])
+        for at, (name, plan) in enumerate(plans.items())
+    }
+
+
+def _answer(
+    simulation: Simulation, plan: Plan, parameters: Float, rows: Float, more: Float
+) -> dict[str, Any]:
     gain = {
         "people_reached": more[:, PEOPLE_REACHED] - rows[:, PEOPLE_REACHED],
         "needs_solved": more[:, NEEDS_SOLVED] - rows[:, NEEDS_SOLVED],
     }
     needed = least_hours(simulation, plan, parameters[:REPLICATIONS])
+    today = simulation.prepared.scenario.staff_hours_per_week
     return {
         "half_post_hours": HALF_POST_HOURS,
         "half_post_gain": {name: figure(each, "per year") for name, each in gain.items()},

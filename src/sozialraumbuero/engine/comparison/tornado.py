@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sozialraumbuero.engine.comparison import parameters as p
 from sozialraumbuero.engine.comparison.acceptance import Criteria, mean_values, scored
 from sozialraumbuero.engine.comparison.calibration import Belief
 from sozialraumbuero.engine.comparison.intervals import rounded
 from sozialraumbuero.engine.comparison.measures import PEOPLE_REACHED
-from sozialraumbuero.engine.comparison.parameters import VISIT_NEED
 from sozialraumbuero.engine.comparison.plan import Plan
 from sozialraumbuero.engine.comparison.simulation import Simulation
 
 REPLICATIONS = 40
+REPLICATIONS_BEYOND = 20
 STEPS = 8
-UNUSED = (VISIT_NEED,)  # only a check of plausibility
+UNUSED = (p.VISIT_NEED,)  # only a check of plausibility
 
 Float = NDArray[np.float64]
 
 
+# Ways on which an assumption has any effect: rooms, office, digital, doors; all others touch all.
+_ROOMS, _OFFICE, _DIGITAL, _DOORS = range(4)
+ONLY_ON = {
+    p.FAMILIAR_FACTOR: (_ROOMS,),
+    p.SITE_OVERHEAD_SHARE: (_ROOMS,),
+    p.FULL_OPENING_HOURS: (_ROOMS, _OFFICE),
+    p.DESK_SHARE: (_OFFICE,),
+    p.DIGITAL_RESPONSE: (_DIGITAL,),
+    p.DIGITAL_OVERHEAD_SHARE: (_DIGITAL,),
+    p.AT_HOME: (_DOORS,),
+    p.NEED_NAMED: (_DOORS,),
+    p.DATED_LETTER_RESPONSE: (_DOORS,),
+    p.VISIT_MINUTES: (_DOORS,),
+    p.MINUTES_PER_DOOR: (_DOORS,),
+    p.MINUTES_IF_OPENED: (_DOORS,),
+    p.PAIR_SHARE: (_DOORS,),
+    p.MOBILE_TRAVEL_SHARE: (_DOORS,),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """Everything needed to ask what happens at another value of one parameter."""
+    """Everything needed to ask what happens at another value of one parameter.
+
+    `rows` are the figures of the same replications with the parameters as drawn.
+    """
 
     simulation: Simulation
     plans: Sequence[Plan]
     parameters: Float
+    rows: Float
     criteria: Criteria
 
     def at(self, place: int, value: float) -> tuple[Float, int]:
         """Return mean people reached per model, and the model with the highest value."""
         moved = self.parameters.copy()
         moved[:, place] = value
-        rows = self.simulation.run(self.plans, moved).rows
+        rows = self.rows.copy()
+        touched = [at for at, plan in enumerate(self.plans) if touches(place, plan)]
+        if touched:
+            lived = self.simulation.run([self.plans[at] for at in touched], moved)
+            rows[:, touched] = lived.rows
         values = mean_values(scored(rows, self.criteria), self.criteria)
         return np.asarray(rows[:, :, PEOPLE_REACHED].mean(axis=0)), int(values.argmax())
+
+
+def touches(place: int, plan: Plan) -> bool:
+    """Tell whether a parameter can change anything in a plan."""
+    return place not in ONLY_ON or any(plan.share[way] > 0 for way in ONLY_ON[place])
 
 
 def tornado(
@@ -61,6 +95,7 @@ def _swing(
     (at_low, first), (at_high, last) = lever.at(place, low), lever.at(place, high)
     flips = [value for value, best in ((low, first), (high, last)) if best != winner]
     start = belief.interval()[0] if belief.is_learnt else belief.prior[1]
+    tips = [_tipping(lever, place, ids, winner, start, value) for value in flips]
     return {
         "parameter": belief.parameter.id,
         "unit": belief.parameter.unit,
@@ -73,8 +108,27 @@ def _swing(
         "winner_low": ids[first],
         "winner_high": ids[last],
         "flips": bool(flips),
-        "tipping": [_tipping(lever, place, ids, winner, start, value) for value in flips],
+        "tipping": tips,
+        "tipping_beyond": [] if flips else _beyond(lever, belief, place, ids, winner),
     }
+
+
+def _beyond(
+    lever: Lever, belief: Belief, place: int, ids: Sequence[str], winner: int
+) -> list[dict[str, Any]]:
+    """Return where the recommendation flips outside the range, up to what makes sense at all."""
+    shorter = replace(
+        lever,
+        parameters=lever.parameters[:REPLICATIONS_BEYOND],
+        rows=lever.rows[:REPLICATIONS_BEYOND],
+    )
+    low, high = _ends(belief)
+    limits = ((low, belief.parameter.least), (high, belief.parameter.most))
+    return [
+        _tipping(shorter, place, ids, winner, edge, limit)
+        for edge, limit in limits
+        if edge != limit and shorter.at(place, limit)[1] != winner
+    ]
 
 
 def _ends(belief: Belief) -> tuple[float, float]:

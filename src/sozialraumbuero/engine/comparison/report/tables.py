@@ -114,6 +114,10 @@ def tornado_table(result: Result, labels: dict[str, str]) -> str:
         tips = [
             f"ab {german(tip['value'], 3)}: {escape(names[tip['to']])}" for tip in entry["tipping"]
         ]
+        tips += [
+            f"erst außerhalb, ab {german(tip['value'], 3)}: {escape(names[tip['to']])}"
+            for tip in entry["tipping_beyond"]
+        ]
         rows.append(
             [
                 escape(labels[entry["parameter"]]),

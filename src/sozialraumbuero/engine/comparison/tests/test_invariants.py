@@ -91,6 +91,7 @@ def test_hours_used_and_left_never_exceed_the_budget(scenario: Scenario, hours: 
     idle = row[measure_places()["idle_hours"]]
     assert idle >= 0
     assert work + idle <= 52 * hours + 1e-6
+    assert 0 <= row[measure_places()["hours_used"]] <= hours + 1e-3
 
 
 def measure_concern() -> int:
