@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sozialraumbuero.engine.matching import dialects
 from sozialraumbuero.engine.matching.compounds import particle_and_verb, split
 from sozialraumbuero.engine.matching.concepts import Concepts, concepts
 from sozialraumbuero.engine.matching.letters import fold
@@ -13,6 +14,7 @@ from sozialraumbuero.engine.matching.text import Token, tokens
 from sozialraumbuero.engine.matching.vocabulary import Vocabulary
 
 WITH_COMPOUNDS = frozenset({"de"})
+WITH_DIALECTS = frozenset({"de"})
 IN_OTHER_LETTERS = frozenset({"uk", "ar", "bg", "ru", "fa"})
 SHORTEST_BORROWED = 6
 PART_WEIGHT = 0.7
@@ -43,7 +45,7 @@ class Analyser:
         return tuple(self.unit(token) for token in tokens(text))
 
     def unit(self, token: Token) -> Unit:
-        folded = fold(token.shown, self.language)
+        folded = self.folded(token.shown)
         own = self.stem(folded)
         near = tuple(self._near(folded, own))
         meanings = set(self.concepts.of(folded, own)) or self._borrowed(token.shown)
@@ -52,6 +54,11 @@ class Analyser:
         extra = {self.stem(word): share for word, share in near}
         extra.pop(own, None)
         return Unit(token, folded, own, tuple(extra.items()), frozenset(meanings))
+
+    def folded(self, shown: str) -> str:
+        """Return the word folded; frequent words of dialects as they are elsewhere."""
+        folded = fold(shown, self.language)
+        return dialects.SAID.get(folded, folded) if self.language in WITH_DIALECTS else folded
 
     def _borrowed(self, shown: str) -> set[int]:
         """Return what a German word inside another language means: Kündigung, Jobcenter."""
@@ -70,6 +77,11 @@ class Analyser:
         parts = self.parts(folded)
         yield from ((part, PART_WEIGHT) for part in parts)
         if parts or folded in self.vocabulary or own in self.vocabulary.stems:
+            return
+        if self.language in WITH_DIALECTS and (
+            word := dialects.likely(folded, self.vocabulary.known)
+        ):
+            yield word, MENDED_WEIGHT
             return
         near = self.vocabulary.nearest(folded)
         for word in near:
