@@ -14,7 +14,10 @@ from pathlib import Path
 from sozialraumbuero.engine.errors import BadInput
 from sozialraumbuero.engine.tours.fields import Faults, quoted
 
+# What census tables write where they do not know or tell.
+GAPS = (-1.0, -9.0, -99.0, -999.0, -9999.0)
 LARGEST_BYTES = 50_000_000
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _SPACED = re.compile(r"[\s'’_]")
 
 
@@ -67,14 +70,19 @@ class Line:
             return low
         if not low <= value <= high:
             hint = f"write {value / 100:g}" if high == 1 and 1 < value <= 100 else "check the value"
+            if value in GAPS and low == 0:
+                hint = "it stands for a gap; leave the line out"
             self.fault(column, f"{quoted(raw)} is not between {low:g} and {high:.10g}; {hint}")
             return low
         return value
 
     def whole_in(self, column: str, low: int, high: int) -> int:
+        raw = self.cells[column].strip()
+        if _THOUSANDS.fullmatch(raw):  # 1.000 would pass for one
+            self.fault(column, f"{quoted(raw)} may be a thousand; write {raw.replace('.', '')}")
+            return low
         value = self.number_in(column, low, high)
         if value % 1:
-            raw = self.cells[column].strip()
             self.fault(column, f"{quoted(raw)} is not a whole number; round it")
         return int(value)
 

@@ -114,7 +114,8 @@ def test_faults_of_the_scenario(tmp_path: Path, old: str, new: str, line: str) -
         ("0.08", '"0,08"', 'areas.csv: line 3, need_rate: "0,08" is not a number; write 0.08'),
         ("0.08", "8", 'areas.csv: line 3, need_rate: "8" is not between 0 and 1; write 0.08'),
         ("5100", "-9", 'areas.csv: line 3, persons: "-9" is not between 0 and 20000000; '
-                       "check the value"),
+                       "it stands for a gap; leave the line out"),
+        ("5100", "5.100", 'areas.csv: line 3, persons: "5.100" may be a thousand; write 5100'),
         ("mitte", "nord", 'areas.csv: line 3, id: "nord" stands in line 2 too; keep one'),
         (",need_rate", ",need_rat", "areas.csv: line 1, need_rate: missing; rename need_rat"),
         (",0.83", "", "areas.csv: line 3: 5 cells for 6 columns; write 6"),
