@@ -336,6 +336,7 @@ ROWS = (
     form("workbench:scenario_archive", PLANNING, does=PLANS, **COMPARISON),
     form("workbench:scenario_undo", PLANNING, does=PLANS, **COMPARISON),
     form("workbench:run_start", PLANNING, does=PLANS, **COMPARISON),
+    form("workbench:take_figures", PLANNING, does=PLANS, **COMPARISON),
     page("workbench:compared", PLANNING, **COMPARISON),
     page("workbench:weights", PLANNING, **COMPARISON),
     form("workbench:weights", PLANNING, does=PLANS, ok=(422,), **COMPARISON),

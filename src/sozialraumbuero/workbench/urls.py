@@ -34,6 +34,11 @@ urlpatterns = [
     ),
     path("werkbank/<int:scenario_id>/rechnen/", runs.run_start, name="run_start"),
     path("werkbank/<int:scenario_id>/schritt/<slug:path>/", sections.section, name="section"),
+    path(
+        "werkbank/<int:scenario_id>/kennzahlen/",
+        sections.take_figures,
+        name="take_figures",
+    ),
     path("werkbank/<int:scenario_id>/unterschiede/", results.compared, name="compared"),
     path("werkbank/<int:scenario_id>/gewichte/", session.weights, name="weights"),
     path(

@@ -80,9 +80,12 @@ class AreasForm(SectionForm):
         return [self._area(at, area.copy()) for at, area in enumerate(self.content["areas"])]
 
     def _area(self, at: int, area: AreaRow) -> AreaRow:
+        before = (area["persons"], area["need_rate"])
         area["persons"] = int(self.of("persons", at))
         area["need_rate"] = self.of("need", at)
         area["digital_share"] = self.of("digital", at)
+        if (area["persons"], area["need_rate"]) != before:
+            area.pop("source", None)
         return area
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -11,11 +11,15 @@ from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.models.places import Access
 from sozialraumbuero.quartiere.models import Area, AreaScheme
 from sozialraumbuero.quartiere.queries.areas import areas_of
+from sozialraumbuero.quartiere.queries.indicators import AreaFigure, indicators, latest_values
 from sozialraumbuero.workbench.models import ComparisonRun, RunState, Scenario
 from sozialraumbuero.workbench.rules.contents import AreaRow, RoomRow
 from sozialraumbuero.workbench.rules.presets import DIGITAL_SHARE, NEED_RATE, ROOM_HOURS
 
 PERSONS_PER_DWELLING = 2.1
+POPULATION = "population"
+# The first of these that a town knows stands for the part of people who may need help.
+NEED_FIGURES = ("minimum_income_total", "sgb2_rate", "unemployment_share")
 
 
 def scenarios(*, archived: bool = False) -> QuerySet[Scenario]:
@@ -41,8 +45,19 @@ def finished_runs(scenario: Scenario) -> QuerySet[ComparisonRun]:
 
 def area_rows(scheme: AreaScheme) -> list[AreaRow]:
     """Return the areas of a scheme with what the town knows; the rest stands on start values."""
+    known = latest_values([POPULATION, *NEED_FIGURES], scheme)
+    names = dict(indicators().values_list("key", "name"))
+    need = next((key for key in NEED_FIGURES if _has_values(known[key])), "")
     areas = areas_of(scheme, timezone.localdate()).defer("border")
-    return [_area_row(area) for area in areas]
+    return [
+        _area_row(
+            area,
+            known[POPULATION].get(area.code),
+            known[need].get(area.code) if need else None,
+            names.get(need, ""),
+        )
+        for area in areas
+    ]
 
 
 def persons_of(area: Area) -> int:
@@ -53,8 +68,10 @@ def persons_of(area: Area) -> int:
     return round(PERSONS_PER_DWELLING * (area.figures.get("dwellings") or 0))
 
 
-def _area_row(area: Area) -> AreaRow:
-    return AreaRow(
+def _area_row(
+    area: Area, people: AreaFigure | None, need: AreaFigure | None, need_name: str
+) -> AreaRow:
+    row = AreaRow(
         id=area.code,
         name=area.name,
         persons=persons_of(area),
@@ -63,6 +80,20 @@ def _area_row(area: Area) -> AreaRow:
         need_rate=NEED_RATE,
         digital_share=DIGITAL_SHARE,
     )
+    sources = []
+    if people is not None and people.value is not None:
+        row["persons"] = max(0, round(people.value))
+        sources.append(f"{people.source} {people.year}".strip())
+    if need is not None and need.value is not None:
+        row["need_rate"] = round(min(max(need.value / 100, 0.0), 1.0), 6)
+        sources.append(f"{need_name} {need.year}")
+    if sources:
+        row["source"] = "; ".join(sources)
+    return row
+
+
+def _has_values(figures: Mapping[str, AreaFigure]) -> bool:
+    return any(figure.value is not None for figure in figures.values())
 
 
 def rooms_to_choose(chosen: Sequence[RoomRow]) -> list[RoomRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 CHANNELS = ("central", "decentral", "mobile", "digital")
 
@@ -29,6 +29,8 @@ class AreaRow(TypedDict):
     lon: float
     need_rate: float
     digital_share: float
+    # Where people and need come from, in words; absent where somebody typed them.
+    source: NotRequired[str]
 
 
 class RoomRow(TypedDict):

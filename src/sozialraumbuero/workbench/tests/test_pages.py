@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from sozialraumbuero.outreach.tests.makers import a_counsellor, an_area, queries_of, signed_in
+from sozialraumbuero.quartiere.models import Indicator, IndicatorValue
 from sozialraumbuero.workbench.actions.runs import RunFailure, begin_run, fail_run, request_run
 from sozialraumbuero.workbench.actions.scenarios import archive_scenario, change_section
 from sozialraumbuero.workbench.models import ComparisonRun, RunState, Scenario
@@ -184,3 +185,32 @@ def test_number_of_queries_does_not_grow_with_comparisons(browser):
     a_scenario("zwei"), a_scenario("drei")
 
     assert queries_of(browser, reverse("workbench:scenarios")) == few
+
+
+def test_people_and_need_come_from_the_figures_of_the_town(browser):
+    area = an_area("Nordstadt", properties={"population": 4321})
+    for key, name, value in (
+        ("population", "Einwohner", 5000),
+        ("sgb2_rate", "SGB-II-Quote", 17.5),
+    ):
+        indicator = Indicator.objects.create(key=key, name=name, source="Register")
+        IndicatorValue.objects.create(indicator=indicator, area=area, year=2025, value=value)
+
+    browser.post("/werkbank/neu/", {"title": "2027", "scheme": area.scheme.pk})
+
+    (row,) = Scenario.objects.get().content["areas"]
+    assert (row["persons"], row["need_rate"]) == (5000, 0.175)
+    assert row["source"] == "Register 2025; SGB-II-Quote 2025"
+
+
+def test_figures_are_fetched_anew_and_what_was_typed_about_devices_stays(browser, planner):
+    area = an_area("Nordstadt", properties={"population": 100})
+    browser.post("/werkbank/neu/", {"title": "2027", "scheme": area.scheme.pk})
+    made = Scenario.objects.get()
+    rows = [{**made.content["areas"][0], "persons": 7, "digital_share": 0.5}]
+    change_section(made, Section.AREAS, rows, seen=1, by=planner)
+
+    browser.post(f"/werkbank/{made.pk}/kennzahlen/")
+
+    (row,) = Scenario.objects.get().content["areas"]
+    assert (row["persons"], row["digital_share"]) == (100, 0.5)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sozialraumbuero.workbench.actions.scenarios import (
     ScenarioRefusal,
@@ -26,10 +26,15 @@ from sozialraumbuero.workbench.forms.sections import (
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.permissions import may_plan_models
 from sozialraumbuero.workbench.pictures import scenario_map
-from sozialraumbuero.workbench.queries.scenarios import rooms_to_choose
+from sozialraumbuero.workbench.queries.scenarios import area_rows, rooms_to_choose
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
-from sozialraumbuero.workbench.views.loading import person, require_planning, visible_scenario
+from sozialraumbuero.workbench.views.loading import (
+    person,
+    plannable_scenario,
+    require_planning,
+    visible_scenario,
+)
 from sozialraumbuero.workbench.wording import (
     CHANNEL_NAMES,
     SCENARIO_REFUSALS,
@@ -79,6 +84,23 @@ def section(request: HttpRequest, scenario_id: int, path: str) -> HttpResponse:
     return render(
         request, f"workbench/section_{wanted}.html", shown, status=422 if form.errors else 200
     )
+
+
+@require_POST
+def take_figures(request: HttpRequest, scenario_id: int) -> HttpResponse:
+    """Fetch people and need of the areas anew from the town's figures; the rest stays."""
+    found = plannable_scenario(request, scenario_id)
+    shares = {row["id"]: row["digital_share"] for row in found.content["areas"]}
+    rows = area_rows(found.scheme)
+    for row in rows:
+        row["digital_share"] = shares.get(row["id"], row["digital_share"])
+    try:
+        change_section(found, Section.AREAS, rows, seen=found.revision, by=person(request))
+    except ScenarioRefused as refused:
+        messages.error(request, str(SCENARIO_REFUSALS[refused.reason]))
+    else:
+        messages.success(request, _("Menschen und Bedarf stehen jetzt wie in den Kennzahlen."))
+    return redirect("workbench:section", found.pk, SECTION_PATHS[Section.AREAS])
 
 
 def _form(request: HttpRequest, scenario: Scenario, wanted: Section) -> SectionForm:
