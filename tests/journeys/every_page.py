@@ -39,6 +39,8 @@ def sql(query: str) -> str:
     return f"SELECT {query} LIMIT 1"
 
 
+COMPARISON = {"scenario_id": sql("id FROM workbench_scenario")}
+COMPUTED = {"run_id": sql("id FROM workbench_comparisonrun")}
 RUNNING = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'running'")}
 ANNOUNCED = {"campaign_id": sql("id FROM outreach_campaign WHERE state = 'announced'")}
 ON_DAY = {**RUNNING, "day": day(0)}
@@ -222,6 +224,23 @@ PAGES = (
     Opened("owners:thanks", STRANGER, OWN),
     Opened("owners:gone", STRANGER, OWN),
     # The town
+    Opened("workbench:scenarios", PLANNER),
+    Opened("workbench:scenario_new", PLANNER),
+    Opened("workbench:scenario", PLANNER, COMPARISON),
+    Opened("workbench:scenario_rename", PLANNER, COMPARISON),
+    Opened("workbench:scenario_copy", PLANNER, COMPARISON),
+    Opened("workbench:section", PLANNER, {**COMPARISON, "path": "gebiete"}),
+    Opened("workbench:section", PLANNER, {**COMPARISON, "path": "raeume"}),
+    Opened("workbench:section", PLANNER, {**COMPARISON, "path": "modelle"}),
+    Opened("workbench:section", PLANNER, {**COMPARISON, "path": "annahmen"}),
+    Opened("workbench:compared", PLANNER, COMPARISON),
+    Opened("workbench:weights", PLANNER, COMPARISON),
+    Opened("workbench:steps", PLANNER, COMPARISON),
+    Opened("workbench:step", PLANNER, {"step_id": sql("id FROM workbench_step")}),
+    Opened("workbench:run", PLANNER, COMPUTED),
+    Opened("workbench:figure", PLANNER, COMPUTED, "?pfad=models[0].measures.people_reached"),
+    Opened("workbench:papers", PLANNER, COMPUTED),
+    Opened("workbench:paper", PLANNER, {**COMPUTED, "kind": "vorlage"}),
     Opened("quartiere:areas"),
     Opened("quartiere:scheme", path=DISTRICTS),
     Opened("quartiere:area", path=DISTRICT),
@@ -371,6 +390,15 @@ NO_PAGES = {
     "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
     "quartiere:figures_csv": (PLANNER, {}, DOCUMENT),
     "quartiere:change_index": (PLANNER, INDEX, FORM),
+    "workbench:paper_file": (PLANNER, {**COMPUTED, "kind": "bericht", "form": "pdf"}, SHEET),
+    "workbench:run_status": (PLANNER, COMPUTED, DOCUMENT),
+    "workbench:scenario_archive": (PLANNER, COMPARISON, FORM),
+    "workbench:scenario_undo": (PLANNER, COMPARISON, FORM),
+    "workbench:take_figures": (PLANNER, COMPARISON, FORM),
+    "workbench:run_start": (PLANNER, COMPARISON, FORM),
+    "workbench:run_stop": (PLANNER, COMPUTED, FORM),
+    "workbench:steps_take": (PLANNER, COMPARISON, FORM),
+    "workbench:weights_remove": (PLANNER, {"weights_id": sql("id FROM workbench_partyweights")}, FORM),
     "quartiere:undo_import": (PLANNER, {"import_id": "1"}, FORM),
     "outreach:learn_anew": (LEAD, {}, FORM),
     "outreach:learning_status": (LEAD, {}, DOCUMENT),

@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from sozialraumbuero.demo.comparison import compare_models
 from sozialraumbuero.demo.directory.entering import enter_directory
 from sozialraumbuero.demo.directory.signals import leave_signals
 from sozialraumbuero.demo.figures import enter_figures
@@ -26,6 +27,7 @@ STAGES = {
     "Räume und Team": 0.5,
     "Wer hilft wo": 0.51,
     "Wochen an den Haustüren": 0.55,
+    "Modelle vergleichen": 0.9,
 }
 DENSE = frozenset({"estate", "workers", "old_blocks"})
 
@@ -59,6 +61,9 @@ def build_demo(
     )
     announce_south(Office(people, _nearest(places, south), day), area=south)
     tell("Wochen an den Haustüren", 1.0)
+    tell("Modelle vergleichen", 0.0)
+    compare_models(by=people["sozialplanung"])
+    tell("Modelle vergleichen", 1.0)
 
 
 def _areas_of_need() -> tuple[Area, Area]:
