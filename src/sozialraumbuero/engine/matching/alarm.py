@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sozialraumbuero.engine.matching.emergencies import Heard
 
-ALARM_FROM, ALARM_FROM_IF_PAST = 0.3, 0.5
+ALARM_FROM, ALARM_FROM_IF_PAST = 0.25, 0.5
 HEARD_PIECE_FROM, SHORTEST_PIECE = 0.05, 4
 NEEDS_NO_SUPPORT = 5  # words in a piece
 

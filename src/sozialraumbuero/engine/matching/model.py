@@ -48,8 +48,10 @@ class OwnModel:
         rows, values, begins = self._postings(text)
         if not len(rows):
             return np.zeros((len(text.codes), len(columns)), dtype=np.float32)
-        says = np.ascontiguousarray(self.dual[:, list(columns)])[rows] * values[:, None]
-        shares: Floats = np.add.reduceat(says, begins, axis=0)
+        shares = np.empty((len(text.codes), len(columns)), dtype=np.float32)
+        for place, column in enumerate(columns):
+            says = np.ascontiguousarray(self.dual[:, column])[rows] * values
+            shares[:, place] = np.add.reduceat(says, begins)
         return shares
 
     def _postings(self, text: Weighed) -> tuple[Ints, Floats, Ints]:
