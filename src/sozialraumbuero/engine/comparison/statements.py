@@ -10,7 +10,14 @@ from typing import Any
 
 from sozialraumbuero.engine.comparison.acceptance import SURE
 from sozialraumbuero.engine.comparison.measures import MEASURES, measure_places
-from sozialraumbuero.engine.comparison.words import german, joined, told, told_with_unit
+from sozialraumbuero.engine.comparison.words import (
+    german,
+    is_share,
+    joined,
+    told,
+    told_with_unit,
+    unit_words,
+)
 
 UNDECIDED = "nicht unterscheidbar"
 COMPARED = (
@@ -115,11 +122,13 @@ def _difference(result: Result, model: Result, other: str, pair: Result) -> str:
     mean = sign * pair["difference"]["mean"]
     ends = sorted(sign * pair["difference"][end] for end in ("low", "high"))
     word = "mehr" if mean > 0 else "weniger"
-    span = f"{told(min(map(abs, ends)), measure)} bis {told(max(map(abs, ends)), measure)}"
-    own = told(model["measures"][measure.id]["mean"], measure)
+    unit = "Prozentpunkte" if is_share(measure.unit) else unit_words(measure.unit)
+    low, high = (told(value, measure) for value in sorted(map(abs, ends)))
+    span = f" (Spanne {low} bis {high})" if low != high else ""
+    own = told_with_unit(model["measures"][measure.id]["mean"], measure)
     return (
-        f"{measure.label}: {told_with_unit(abs(mean), measure)} {word} als "
-        f"„{_name(result, other)}“ (Spanne {span}), insgesamt {own}."
+        f"{measure.label}: {told(abs(mean), measure)} {unit} {word} als "
+        f"„{_name(result, other)}“{span}, insgesamt {own}."
     )
 
 
@@ -135,7 +144,7 @@ def _ranked(result: Result, model: Result) -> Iterator[Result]:
 def _losing(result: Result, model: Result) -> Iterator[Result]:
     """Name the areas that lose as plainly as those that gain."""
     areas = result["equity"]["areas"]
-    for kind, sign, word in (("con", -1, "verliert"), ("pro", 1, "gewinnt")):
+    for kind, sign, word in (("con", -1, "weniger"), ("pro", 1, "mehr")):
         found = []
         for place, area in enumerate(areas):
             change = area["change"][model["id"]]
@@ -147,7 +156,7 @@ def _losing(result: Result, model: Result) -> Iterator[Result]:
         found.sort(key=lambda each: (-each[0], each[2]["id"]))
         named = joined([f"{each[2]['name']} ({german(each[0])})" for each in found[:MOST_AREAS]])
         count = (
-            f"In {len(found)} von {len(areas)} Gebieten {word} die Hilfe Menschen gegenüber heute"
+            f"In {len(found)} von {len(areas)} Gebieten werden {word} Menschen erreicht als heute"
         )
         yield statement(
             kind, model["id"], "paired 95 % interval of an area excludes zero",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sozialraumbuero.engine.comparison.scenario import Area, Scenario, Site
+from sozialraumbuero.engine.errors import BadInput
+
+if TYPE_CHECKING:
+    from sozialraumbuero.engine.streets import Town
 
 NO_WAY = -1
 DETOUR = 1.3
@@ -15,6 +21,7 @@ EARTH_M = 6371008.8
 FOOT_M_PER_S, WHEELCHAIR_M_PER_S = 1.25, 0.9
 BOUND_S = 2 * 3600
 FARTHEST_NODE_M = 500.0
+FARTHEST_SITE_M = 20_000.0
 _SLACK = 1e-6
 
 Ways = NDArray[np.int32]
@@ -59,7 +66,6 @@ def _on_streets(
     file: Path, areas: tuple[Area, ...], sites: tuple[Site, ...], foot: Ways, wheels: Ways
 ) -> tuple[Ways, Ways, tuple[str, ...]]:
     """Walk from room to area along the streets; where they lead nowhere, the air distance stays."""
-    from sozialraumbuero.engine.errors import BadInput
     from sozialraumbuero.engine.streets.town import Town
 
     try:
@@ -67,21 +73,22 @@ def _on_streets(
     except BadInput as error:
         error.file = error.file or file.name
         raise
-    area_nodes, area_metres = _nearest_nodes(town, [(area.lat, area.lon) for area in areas])
-    site_nodes, site_metres = _nearest_nodes(town, [(site.lat, site.lon) for site in sites])
-    for site, metres in zip(sites, site_metres, strict=True):
-        if metres > 20_000:
-            problem = f'{metres / 1000:.0f} km from the town; check lat and lon of "{site.id}"'
-            raise BadInput("sites", problem)
     missing = 0
     for profile, found, speed in (
         ("foot", foot, FOOT_M_PER_S), ("wheelchair", wheels, WHEELCHAIR_M_PER_S),
     ):  # fmt: skip
+        area_nodes, area_metres = _nearest_nodes(town, profile, areas)
+        site_nodes, site_metres = _nearest_nodes(town, profile, sites)
+        _check_near(sites, site_metres)
         walked = _walked(town, site_nodes, area_nodes, profile)
         access = _ds((area_metres[:, None] + site_metres[None, :]) * DETOUR / speed)
-        is_known = (walked >= 0) & (area_metres[:, None] <= FARTHEST_NODE_M)
+        on_streets = np.broadcast_to(area_metres[:, None] <= FARTHEST_NODE_M, walked.shape)
+        is_known = (walked >= 0) & on_streets
         found[is_known] = (walked + access)[is_known]
-        missing += int((~is_known).any(axis=1).sum()) if profile == "foot" else 0
+        if profile == "foot":
+            missing = int((~is_known).any(axis=1).sum())
+        else:
+            found[on_streets & ~is_known] = NO_WAY  # steps or barriers on every way
     if not missing:
         return foot, wheels, ()
     return foot, wheels, (
@@ -90,12 +97,18 @@ def _on_streets(
     )  # fmt: skip
 
 
-def _walked(
-    town: object, sources: NDArray[np.int64], targets: NDArray[np.int64], profile: str
-) -> Ways:
-    from sozialraumbuero.engine.streets import Town, walk_seconds
+def _check_near(sites: tuple[Site, ...], metres: NDArray[np.float64]) -> None:
+    for site, far in zip(sites, metres, strict=True):
+        if far > FARTHEST_SITE_M:
+            problem = f'{far / 1000:.0f} km from the town; check lat and lon of "{site.id}"'
+            raise BadInput("sites", problem)
 
-    assert isinstance(town, Town)  # noqa: S101
+
+def _walked(
+    town: Town, sources: NDArray[np.int64], targets: NDArray[np.int64], profile: str
+) -> Ways:
+    from sozialraumbuero.engine.streets import walk_seconds
+
     walks = walk_seconds(town, sources, limit_s=BOUND_S, profile=profile)
     result = np.full((len(targets), len(sources)), NO_WAY, np.int32)
     ds = np.full(len(town.node_lat), NO_WAY, np.int32)
@@ -108,18 +121,15 @@ def _walked(
 
 
 def _nearest_nodes(
-    town: object, points: list[tuple[float, float]]
+    town: Town, profile: str, points: Sequence[Area | Site]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return for each point the nearest node from which one can walk on, and the metres to it."""
+    """Return for each point the nearest node from which one can go on, and the metres to it."""
     from scipy.spatial import cKDTree
 
-    from sozialraumbuero.engine.streets import Town
-
-    assert isinstance(town, Town)  # noqa: S101
-    usable = np.flatnonzero(np.diff(town.foot_ptr) > 0)
+    usable = np.flatnonzero(np.diff(getattr(town, f"{profile}_ptr")) > 0)
     shrink = np.cos(np.radians(town.node_lat.mean()))
     scale = np.radians(1.0) * EARTH_M
     nodes = np.column_stack([town.node_lat * scale, town.node_lon * scale * shrink])
-    wanted = np.array(points).reshape(-1, 2) * [scale, scale * shrink]
-    metres, place = cKDTree(nodes[usable]).query(wanted)
+    places = np.array([(point.lat, point.lon) for point in points]).reshape(-1, 2)
+    metres, place = cKDTree(nodes[usable]).query(places * [scale, scale * shrink])
     return usable[place].astype(np.int64), np.asarray(metres)
