@@ -12,7 +12,9 @@ def written_number(value: float | None, places: int = 0) -> str:
     """Return 1234 as 1234 and 12345 as 12.345 in German; a dash for none."""
     if value is None:
         return NOTHING
-    return number_format(value, places, force_grouping=abs(value) >= 10_000)
+    # Django would cut off what is beyond the places: 2.96 is 3.0, not 2.9.
+    near = round(value, places) + 0 if isinstance(value, float) else value
+    return number_format(near, places, force_grouping=abs(near) >= 10_000)
 
 
 def written_share(share: float | None) -> str:

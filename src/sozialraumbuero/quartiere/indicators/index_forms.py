@@ -108,7 +108,7 @@ class IndexForm(forms.Form):
         )
         self.fields[f"gewicht-{one.key}"] = forms.DecimalField(
             label=_("Gewicht von %(name)s") % {"name": one.name},
-            initial=part.weight if part else 1,
+            initial=_plain(part.weight) if part else 1,
             min_value=0,
             max_value=LARGEST_WEIGHT,
             required=False,
@@ -192,6 +192,10 @@ class IndexForm(forms.Form):
             fewest=cleaned["fewest"] or 0,
             without=tuple(cleaned["without"]),
         )
+
+
+def _plain(weight: float) -> float:
+    return int(weight) if weight.is_integer() else weight
 
 
 def _initial(index: SocialIndex | None, settings: Settings | None) -> dict[str, Any]:

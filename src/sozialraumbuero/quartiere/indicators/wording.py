@@ -171,7 +171,7 @@ def written(value: float | None, places: int, unit: str = "", missing: str = "")
     """Return a value with its unit, or why there is none."""
     if value is None:
         return str(MISSING.get(missing, "–"))
-    number = number_format(value, places, force_grouping=abs(value) >= 10_000).replace("-", "−")
+    number = _rounded(value, places).replace("-", "−")
     return f"{number}\u00a0{unit}" if unit else number
 
 
@@ -182,7 +182,13 @@ def written_change(change: float | None, places: int) -> str:
     if round(abs(change), places) == 0:
         return _("gleich")
     sign = "+" if change > 0 else "−"
-    return f"{sign}{number_format(abs(change), places, force_grouping=abs(change) >= 10_000)}"
+    return f"{sign}{_rounded(abs(change), places)}"
+
+
+def _rounded(value: float, places: int) -> str:
+    """Return the nearest number of so many places; Django alone would cut off the others."""
+    near = round(value, places) + 0.0
+    return number_format(near, places, force_grouping=abs(near) >= 10_000)
 
 
 def named_codes(codes: Mapping[str, int]) -> Iterable[tuple[str, int]]:

@@ -14,7 +14,11 @@ from django.views.decorators.http import require_safe
 
 from sozialraumbuero.lib.pages import page_of
 from sozialraumbuero.quartiere.models import Area, AreaScheme
-from sozialraumbuero.quartiere.permissions import may_change_areas, may_see_imports
+from sozialraumbuero.quartiere.permissions import (
+    may_change_areas,
+    may_see_figures,
+    may_see_imports,
+)
 from sozialraumbuero.quartiere.queries.areas import (
     Figures,
     areas_around,
@@ -55,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "areas": [(area, Figures.of(area)) for area in areas],
             "picture": town_picture(drawn, areas, newest) if drawn else None,
             "may_change": may_change_areas(user),
+            "may_see_figures": may_see_figures(user),
             "may_see_imports": may_see_imports(user),
         },
     )
@@ -145,7 +150,7 @@ def _feature(area: Area) -> dict[str, object]:
 @require_safe
 def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
     """Show one area: its streets, its figures with their source, its versions."""
-    reader(request)
+    user = reader(request)
     day = day_of(request)
     found = area_of(scheme_key, code, day)
     newest = newest_import()
@@ -158,6 +163,7 @@ def area(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
         "quartiere/area.html",
         {
             "area": found,
+            "may_see_figures": may_see_figures(user) and not found.scheme.is_computed,
             "facts": _facts(found),
             "figures": figures,
             "chart": sources_chart(figures, source),
