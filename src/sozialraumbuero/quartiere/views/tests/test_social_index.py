@@ -69,7 +69,7 @@ def test_index_shows_classes_and_bands_by_name_and_never_a_worst_list(desk, save
 
     table = words[words.index("wahrscheinlich zwischen") :]
     assert sorted(NAMES, key=lambda name: table.index(f"{name} ")) == list(NAMES)
-    assert "Anger niedrig −1,21 8 Bruch" in table
+    assert "Anger niedrig −1,22 8 Bruch" in table
     assert "Armut, 2024: viel heißt mehr Bedarf, Gewicht 1" in words
     assert "Arbeit, 2024: viel ist eine Stärke, Gewicht 2" in words
     assert "Anders als am" not in words
