@@ -19,7 +19,14 @@ from sozialraumbuero.engine.comparison.parameters import (
 )
 from sozialraumbuero.engine.comparison.people import People
 from sozialraumbuero.engine.comparison.plan import Office, Plan
-from sozialraumbuero.engine.comparison.year import DAYS, NEAR_DS, NOBODY, WEEKS, decay
+from sozialraumbuero.engine.comparison.year import (
+    DAYS,
+    NEAR_DS,
+    NOBODY,
+    WEEKS,
+    decay,
+    live_year,
+)
 from sozialraumbuero.engine.comparison.year_result import YearResult
 from sozialraumbuero.engine.compiled import kernel
 
@@ -29,6 +36,16 @@ _HOUR = 3600.0
 
 Float = NDArray[np.float64]
 Int = NDArray[np.int64]
+
+
+@kernel
+def live_and_count(
+    people: People, day: NDArray[np.int32], ground: Ground, plan: Plan, staff_s: int, p: Float,
+    by_area: Int, by_age: Int, by_need: Int,
+) -> Float:  # fmt: skip
+    """Live one year and count it; one call, as handing over the arrays takes its time too."""
+    year = live_year(people, day, ground, plan, staff_s, p)
+    return count_year(people, ground, plan, year, staff_s, p, by_area, by_age, by_need)
 
 
 @kernel

@@ -8,14 +8,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sozialraumbuero.engine.comparison.counting import count_year
+from sozialraumbuero.engine.comparison.counting import live_and_count
 from sozialraumbuero.engine.comparison.parameters import NEED_FACTOR
 from sozialraumbuero.engine.comparison.people import People, draw_people
 from sozialraumbuero.engine.comparison.plan import Plan
 from sozialraumbuero.engine.comparison.prepared import Prepared
-from sozialraumbuero.engine.comparison.year import live_year, need_days
+from sozialraumbuero.engine.comparison.year import need_days
 from sozialraumbuero.engine.executor import Executor
 
+AT_A_TIME = 5  # replications per task
 KEPT_BYTES = 64_000_000
 _BYTES_PER_PERSON = 90
 USUAL_NEED = 1.2  # more than this is only asked for at the edges of a search
@@ -53,10 +54,12 @@ class Simulation:
         each = list(hours) if isinstance(hours, Sequence) else [hours] * len(plans)
         seconds = [round(3600 * value) for value in each]
 
-        def one(replication: int) -> Years:
-            return self._year(replication, plans, parameters[replication], seconds)
+        def some(first: int) -> list[Years]:
+            last = min(first + AT_A_TIME, len(parameters))
+            return [self._year(at, plans, parameters[at], seconds) for at in range(first, last)]
 
-        done = list(self.executor.map(one, range(len(parameters))))
+        parts = self.executor.map(some, range(0, len(parameters), AT_A_TIME))
+        done = [year for part in parts for year in part]
         return Years(*(np.stack([getattr(year, name) for year in done]) for name in Years._fields))
 
     def _year(
@@ -69,9 +72,8 @@ class Simulation:
         tables = [np.zeros((len(plans), size, 2), np.int64) for size in groups]
         rows = []
         for at, (plan, staff_s) in enumerate(zip(plans, seconds, strict=True)):
-            year = live_year(people, day, ground, plan, staff_s, values)
             counts = (table[at] for table in tables)
-            rows.append(count_year(people, ground, plan, year, staff_s, values, *counts))
+            rows.append(live_and_count(people, day, ground, plan, staff_s, values, *counts))
         return Years(np.array(rows), *tables)
 
     def _people(self, replication: int, factor: float) -> People:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,9 +57,15 @@ class Lever:
     parameters: Float
     rows: Float
     criteria: Criteria
+    _known: dict[tuple[int, float], tuple[Float, int]] = field(init=False, default_factory=dict)
 
     def at(self, place: int, value: float) -> tuple[Float, int]:
         """Return mean people reached per model, and the model with the highest value."""
+        if (place, value) not in self._known:
+            self._known[place, value] = self._lived(place, value)
+        return self._known[place, value]
+
+    def _lived(self, place: int, value: float) -> tuple[Float, int]:
         moved = self.parameters.copy()
         moved[:, place] = value
         rows = self.rows.copy()
