@@ -30,7 +30,7 @@ class ScenarioForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["scheme"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-        field.queryset = schemes(timezone.localdate()).filter(is_computed=False)
+        field.queryset = schemes(timezone.localdate())  # the town's own first, then its blocks
 
 
 class TitleForm(forms.Form):
