@@ -55,4 +55,4 @@ def _placed(result: Result, model: Mapping[str, Any], name: str) -> float:
     mean = model["measures"][name]["mean"]
     if mean is None or not ends or max(ends) == min(ends):
         return 0.0
-    return (sign * mean - min(ends)) / (max(ends) - min(ends))
+    return float((sign * mean - min(ends)) / (max(ends) - min(ends)))
