@@ -19,6 +19,7 @@ from sozialraumbuero.accounts.permissions import may
 from sozialraumbuero.lib.charts import Sparkline
 from sozialraumbuero.lib.csv_text import csv_text
 from sozialraumbuero.quartiere.actions.indicators import change_indicator
+from sozialraumbuero.quartiere.indicators.catalogue import as_key
 from sozialraumbuero.quartiere.indicators.classes import class_of, steps_of, upper_limits
 from sozialraumbuero.quartiere.indicators.forms import IndicatorForm
 from sozialraumbuero.quartiere.indicators.trends import Trend, town_value, trend_of
@@ -243,7 +244,8 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     all_schemes = figure_schemes()
     scheme = chosen_scheme(request, all_schemes)
     one = request.GET.get("kennzahl", "")
-    found = get_object_or_404(Indicator, key=one) if one else None
+    # Only what can be a key is looked up: a NUL byte would be an error of PostgreSQL.
+    found = get_object_or_404(Indicator, key=as_key(one)) if one else None
     rows = exported(scheme, found, with_counts=may(user, "read", "D2")) if scheme else ()
     response = HttpResponse(csv_text(rows), content_type="text/csv; charset=utf-8")
     name = f"kennzahlen-{scheme.key if scheme else 'leer'}{f'-{found.key}' if found else ''}.csv"
