@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -33,13 +33,17 @@ class Sheet:
     rows: tuple[CsvRow, ...]
 
 
-def read_csv(content: bytes) -> Sheet:
-    """Read a table with any usual separator, in UTF-8, UTF-16 or as Windows writes it."""
+def read_csv(content: bytes, keep: Callable[[CsvRow], bool] | None = None) -> Sheet:
+    """Read a table with any usual separator, in UTF-8, UTF-16 or as Windows writes it.
+
+    Of a table of a whole country `keep` takes only the rows that matter; the others do not count.
+    """
     text = _decoded(content)
     if not is_storable(text):
         raise broken(SheetFault.BAD_LETTER)
     separator = separator_of(text)
-    rows = tuple(text_rows(text, separator))
+    found = text_rows(text, separator)
+    rows = tuple(row for row in found if keep is None or keep(row))
     return _limited(_headings(text, separator), rows)
 
 

@@ -34,7 +34,13 @@ from sozialraumbuero.quartiere.models import (
 )
 from sozialraumbuero.quartiere.models.indicators import VALUE_COLUMNS
 from sozialraumbuero.quartiere.permissions import may_change_figures
-from sozialraumbuero.quartiere.queries.figure_files import Planned, known_of, plan_of, planned
+from sozialraumbuero.quartiere.queries.figure_files import (
+    Planned,
+    grid_box,
+    known_of,
+    plan_of,
+    planned,
+)
 
 PREVIEW_KEPT_FOR = timedelta(days=7)
 
@@ -71,7 +77,7 @@ def stage_figures(wish: FiguresWish, *, by: User | None) -> IndicatorImport:
     Raises RefusedFile or BrokenSheet. `by` is None for the operator and the demo town.
     """
     _require_right(by)
-    found = read_file(wish.content, wish.file_name)
+    found = read_file(wish.content, wish.file_name, grid_box(wish.scheme))
     town = known_of(wish.scheme, timezone.localdate(), found.style)
     last = RememberedColumns.objects.filter(shape=shape_of(found.sheet.headings)).first()
     if last is None:

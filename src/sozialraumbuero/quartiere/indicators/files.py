@@ -19,6 +19,7 @@ from sozialraumbuero.lib.sheets.reading import (
 )
 from sozialraumbuero.lib.sheets.rows import CsvRow
 from sozialraumbuero.lib.sheets.storable import is_storable
+from sozialraumbuero.quartiere.indicators.grid_ids import Box, Nearby
 from sozialraumbuero.quartiere.indicators.numbers import Style
 from sozialraumbuero.quartiere.indicators.words import FileKind
 
@@ -58,13 +59,16 @@ class ReadFile:
     style: Style
 
 
-def read_file(content: bytes, name: str) -> ReadFile:
-    """Return the table of a file; raises RefusedFile or BrokenSheet."""
+def read_file(content: bytes, name: str, near: Box | None = None) -> ReadFile:
+    """Return the table of a file; raises RefusedFile or BrokenSheet.
+
+    Of the cells of a whole country only those `near` the town are read.
+    """
     if not content.strip():
         raise RefusedFile(FileFault.EMPTY_FILE)
     if len(content) > LARGEST_MEGABYTES * MEGABYTE:
         raise RefusedFile(FileFault.TOO_LARGE, limit=LARGEST_MEGABYTES)
-    found = _read(content, name)
+    found = _read(content, name, near)
     for heading in found.sheet.headings:
         if len(heading) > LONGEST_HEADING:
             raise RefusedFile(FileFault.LONG_HEADING, found=f"{heading[:40]}…")
@@ -73,7 +77,7 @@ def read_file(content: bytes, name: str) -> ReadFile:
     return found
 
 
-def _read(content: bytes, name: str) -> ReadFile:
+def _read(content: bytes, name: str, near: Box | None) -> ReadFile:
     if content.startswith(ZIP_MARK):
         if not is_workbook(content):
             raise RefusedFile(FileFault.UNKNOWN_FORMAT)
@@ -83,7 +87,7 @@ def _read(content: bytes, name: str) -> ReadFile:
     first = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if first == b"{" or name.casefold().endswith((".geojson", ".json")):
         return ReadFile(_features(content), FileKind.GEOJSON, Style.POINT)
-    sheet = _harmless(read_csv(content))
+    sheet = _harmless(read_csv(content, Nearby(near) if near else None))
     is_english = b";" not in content[:4096] and b"\t" not in content[:4096]
     return ReadFile(sheet, FileKind.TABLE, Style.POINT if is_english else Style.COMMA)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sozialraumbuero.lib.sheets.rows import CsvRow
+
 # 1kmN3250E4100, 100mN32501E41003, and Zensus 2022: CRS3035RES1000mN3250000E4100000.
 SHORT = re.compile(r"(10km|1km|500m|250m|100m)N(\d{2,6})E(\d{2,6})")
 LONG = re.compile(r"CRS3035RES(\d{3,5})mN(\d{6,7})E(\d{6,7})")
@@ -19,6 +21,34 @@ class GridCell:
     east: float
     north: float
     size: float
+
+
+# West, south, east, north in metres of the grid.
+Box = tuple[float, float, float, float]
+
+
+class Nearby:
+    """Takes the lines of a grid whose cell meets a box, and every line that names no cell."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._heading = ""
+
+    def __call__(self, row: CsvRow) -> bool:
+        cell = cell_named(row.cells.get(self._heading, "")) if self._heading else self._find(row)
+        if cell is None:
+            return True
+        west, south, east, north = self._box
+        is_between = west - cell.size <= cell.east <= east
+        return is_between and south - cell.size <= cell.north <= north
+
+    def _find(self, row: CsvRow) -> GridCell | None:
+        """Return the cell of a line and remember its column."""
+        for heading, text in row.cells.items():
+            if cell := cell_named(text):
+                self._heading = heading
+                return cell
+        return None
 
 
 def is_grid_id(text: str) -> bool:

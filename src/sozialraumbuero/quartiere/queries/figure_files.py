@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+import numpy as np
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
+from sozialraumbuero.lib.laea import to_grid
 from sozialraumbuero.lib.sheets.reading import Sheet
 from sozialraumbuero.quartiere.borders.polygons import as_shape
 from sozialraumbuero.quartiere.indicators.areas import AreaFinder, AreaRef
+from sozialraumbuero.quartiere.indicators.grid_ids import Box
 from sozialraumbuero.quartiere.indicators.grids import Ground, ground_of, read_grid
 from sozialraumbuero.quartiere.indicators.mapping import FileMapping
 from sozialraumbuero.quartiere.indicators.numbers import Style
@@ -88,6 +91,19 @@ def ground(scheme: AreaScheme, mapping: FileMapping, today: date) -> Ground:
     )
     rows = houses.values_list("address__lon", "address__lat", "address__dwellings", "area_id")
     return ground_of(shapes, list(rows))
+
+
+def grid_box(scheme: AreaScheme) -> Box | None:
+    """Return the box around all areas in metres of the European grid; None without areas."""
+    box = scheme.areas.aggregate(
+        west=Min("west"), south=Min("south"), east=Max("east"), north=Max("north")
+    )
+    if box["west"] is None:
+        return None
+    corners = [(x, y) for x in (box["west"], box["east"]) for y in (box["south"], box["north"])]
+    metres = to_grid(np.array(corners))
+    (west, south), (east, north) = metres.min(axis=0).tolist(), metres.max(axis=0).tolist()
+    return west, south, east, north
 
 
 def planned(plan: Plan, staged: IndicatorImport) -> Planned:

@@ -32,6 +32,7 @@ from sozialraumbuero.quartiere.models import (
     IndicatorImport,
     IndicatorValue,
 )
+from sozialraumbuero.quartiere.queries.figure_files import grid_box
 from sozialraumbuero.quartiere.queries.indicators import latest_values, values_of, with_figures
 from sozialraumbuero.quartiere.tests.makers import WEST_AND_EAST, a_person
 
@@ -188,3 +189,21 @@ def test_previews_are_forgotten_after_a_week(scheme, planner):
 
     assert forget_figure_previews(timezone.localdate()) == 1
     assert not IndicatorImport.objects.exists()
+
+
+def test_census_cells_become_values_of_areas_with_what_is_uncertain(scheme, planner):
+    west, south, east, north = (round(metres, -3) / 1000 for metres in grid_box(scheme))
+    rows = [
+        f"1kmN{y}E{x};100"
+        for x in range(int(west) - 2, int(east) + 3)
+        for y in range(int(south) - 2, int(north) + 3)
+    ]
+    text = "GITTER_ID_1km;Einwohner\n" + "\n".join([*rows, "1kmN2700E4000;7"]) + "\n"
+
+    staged = stage_figures(wish(scheme, text, 2022), by=planner)
+    applied = apply_figures(staged, by=planner)
+
+    assert (staged.kind, applied.report["counts"]["new"]) == ("grid", 2)
+    for value in IndicatorValue.objects.select_related("indicator"):
+        assert (value.indicator.key, value.year) == ("population", 2022)
+        assert value.low < value.value < value.high

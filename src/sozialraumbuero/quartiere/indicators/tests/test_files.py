@@ -70,3 +70,17 @@ def test_file_that_is_no_table_is_refused(content, name, fault):
 def test_hostile_workbook_is_refused():
     with pytest.raises((BrokenSheet, RefusedFile)):
         read_file(b"PK\x03\x04" + b"\0" * 40, "t.xlsx")
+
+
+def test_of_the_cells_of_a_country_only_those_of_the_town_are_read():
+    cells = (
+        f"1kmN{north}E{east};{north}" for north in range(3200, 3400) for east in range(4000, 4150)
+    )
+    table = "GITTER_ID_1km;Einwohner\n" + "\n".join(cells)
+
+    found = read_file(table.encode(), "zensus.csv", (4100.5e3, 3250.2e3, 4101.2e3, 3250.9e3))
+
+    assert [row.cells["GITTER_ID_1km"] for row in found.sheet.rows] == [
+        "1kmN3250E4100",
+        "1kmN3250E4101",
+    ]
