@@ -53,8 +53,10 @@ def towns(draw: st.DrawFn) -> Scenario:
     )  # fmt: skip
     model = Model("m", draw(mixes()), dated_letters=draw(shares))
     seed = draw(st.integers(0, 2**32 - 1))
-    usual = usual_ranges()
-    return a_scenario(*areas, sites=sites, models=(model,), seed=seed, ranges=usual)
+    # More ask than a few hours can serve: only then does capacity decide.
+    busy = {"letter_response": (0.5, 0.8, 1.0), "digital_response": (0.3, 0.5, 0.8)}
+    ranges = usual_ranges() | busy
+    return a_scenario(*areas, sites=sites, models=(model,), seed=seed, ranges=ranges)
 
 
 def ways_of(scenario: Scenario, hours: float) -> np.ndarray:
@@ -67,7 +69,7 @@ def ways_of(scenario: Scenario, hours: float) -> np.ndarray:
 
 
 @settings(max_examples=60, deadline=None)
-@given(towns(), st.floats(0, 60), st.floats(0, 30))
+@given(towns(), st.floats(0, 8), st.floats(0, 8))
 def test_more_staff_never_loses_anybody(scenario: Scenario, hours: float, more: float) -> None:
     few, many = ways_of(scenario, hours), ways_of(scenario, hours + more)
 
@@ -81,7 +83,7 @@ def test_nobody_is_reached_without_hours(scenario: Scenario) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(towns(), st.floats(0.1, 60))
+@given(towns(), st.floats(0.1, 20))
 def test_hours_used_and_left_never_exceed_the_budget(scenario: Scenario, hours: float) -> None:
     years = lived(scenario, hours=hours)
 
