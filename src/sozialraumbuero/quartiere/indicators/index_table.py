@@ -27,6 +27,7 @@ from sozialraumbuero.engine.tables import Table, parse_table
 from sozialraumbuero.quartiere.indicators.classes import shade_of
 
 ID, VALID, PEOPLE = "id", "valid", "people"
+CASES, OF = "cases_", "of_"
 USUAL_CUTS, USUAL_LABELS = (-1.0, 1.0, 1.5), ("niedrig", "mittel", "hoch", "sehr hoch")
 WINSORISED_AT = 3.0
 
@@ -39,6 +40,12 @@ class Known(Protocol):
 
     @property
     def value(self) -> float | None: ...
+
+    @property
+    def cases(self) -> float | None: ...
+
+    @property
+    def of(self) -> float | None: ...
 
 
 @dataclass(frozen=True)
@@ -131,6 +138,7 @@ def index_of(
     """
     years = _years(settings, figures)
     rows, left = [], {}
+    counted = _counted(settings, codes, figures, people, years)
     for code in codes:
         values = [
             _value(figures.get(part.key, {}).get(code), years.get(part.key))
@@ -140,10 +148,13 @@ def index_of(
         if reason is not None:
             left[code] = reason
         cells = ["" if value is None else exact(value) for value in values]
-        rows.append((code, "" if reason else "1", exact(people.get(code, 0.0)), *cells))
-    headings = (ID, VALID, PEOPLE, *(part.key for part in settings.parts))
+        counts = [text for key in counted for text in _counts(figures[key].get(code))]
+        rows.append((code, "" if reason else "1", exact(people.get(code, 0.0)), *cells, *counts))
+    parts = [part.key for part in settings.parts]
+    names = [name for key in counted for name in (f"{CASES}{key}", f"{OF}{key}")]
+    headings = (ID, VALID, PEOPLE, *parts, *names)
     table = Table(headings, tuple(rows), tuple(range(2, len(rows) + 2)), ";", ())
-    index = _made(table, config_of(settings))
+    index = _made(table, config_of(settings, counted))
     return Result(_scored(index), left, years, index)
 
 
@@ -153,11 +164,20 @@ def _made(table: Table, config: Config) -> Index:
     return make_index(table, config)
 
 
-def config_of(settings: Settings) -> Config:
-    """Return the engine's configuration."""
+def config_of(settings: Settings, counted: Sequence[str] = ()) -> Config:
+    """Return the engine's configuration; chance counts where it knows cases and all."""
     return Config(
         id=ID,
-        indicators=tuple(Indicator(one.key, one.direction, one.weight) for one in settings.parts),
+        indicators=tuple(
+            Indicator(
+                one.key,
+                one.direction,
+                one.weight,
+                count=f"{CASES}{one.key}" if one.key in counted else "",
+                of=f"{OF}{one.key}" if one.key in counted else "",
+            )
+            for one in settings.parts
+        ),
         valid=Valid(VALID, ("1",)),
         decimal=".",
         incomplete=Incomplete.EXCLUDE,
@@ -179,6 +199,44 @@ def exact(value: float) -> str:
     """Write a number so that no code for missing values can be meant: −1 becomes -1.0e0."""
     text = repr(float(value))
     return text if "e" in text else f"{text}e0"
+
+
+def _counted(
+    settings: Settings,
+    codes: Sequence[str],
+    figures: Mapping[str, Mapping[str, Known]],
+    people: Mapping[str, float],
+    years: Mapping[str, int],
+) -> list[str]:
+    """Return the indicators whose cases and all are known in every area that counts."""
+    values = {
+        code: [
+            _value(figures.get(part.key, {}).get(code), years.get(part.key))
+            for part in settings.parts
+        ]
+        for code in codes
+    }
+    valid = [code for code in codes if _reason(settings, code, people, values[code]) is None]
+    return [
+        part.key
+        for part in settings.parts
+        if valid and all(_is_counted(figures[part.key][code]) for code in valid)
+    ]
+
+
+def _is_counted(known: Known) -> bool:
+    """Tell whether a share is made of whole numbers, as drawing by chance needs them."""
+    cases, of = known.cases, known.of
+    if cases is None or of is None or not 0 < cases <= of:
+        return False
+    return cases.is_integer() and of.is_integer()
+
+
+def _counts(known: Known | None) -> tuple[str, str]:
+    """Return cases and all as cells; what is no whole number stands in an area left out."""
+    if known is None or not _is_counted(known):
+        return "", ""
+    return exact(known.cases or 0.0), exact(known.of or 0.0)
 
 
 def _years(settings: Settings, figures: Mapping[str, Mapping[str, Known]]) -> dict[str, int]:

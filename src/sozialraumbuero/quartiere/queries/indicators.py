@@ -18,7 +18,7 @@ from sozialraumbuero.quartiere.models import Area, AreaScheme, Indicator, Indica
 
 COLUMNS = (
     *("area_id", "area__code", "area__name", "year", "value", "missing", "low", "high"),
-    *("denominator", "as_of", "source", "indicator__source"),
+    *("numerator", "denominator", "as_of", "source", "indicator__source"),
 )
 
 
@@ -34,7 +34,8 @@ class AreaFigure:
     missing: str
     low: float | None
     high: float | None
-    # What a share is of, where the file said so.
+    # What a share counts, and what it is of, where the file said so.
+    cases: float | None
     of: float | None
     as_of: date | None
     source: str
@@ -181,6 +182,7 @@ def figure_of(row: Mapping[str, Any], source: str = "") -> AreaFigure:
         missing=row["missing"],
         low=row["low"],
         high=row["high"],
+        cases=row["numerator"],
         of=row["denominator"],
         as_of=row["as_of"],
         source=row["source"] or source or row["indicator__source"],

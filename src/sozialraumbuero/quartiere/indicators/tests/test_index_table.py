@@ -20,6 +20,8 @@ from sozialraumbuero.quartiere.indicators.index_table import (
 class One(NamedTuple):
     year: int
     value: float | None
+    cases: float | None = None
+    of: float | None = None
 
 
 CODES = [str(number) for number in range(1, 9)]
@@ -88,3 +90,14 @@ def test_too_few_areas_are_refused():
 
 def test_settings_survive_being_kept():
     assert Settings.of(BOTH.as_json()) == BOTH
+
+
+def test_small_numbers_widen_the_ranks_where_cases_are_known():
+    plain = {code: One(2024, 10.0 + at) for at, code in enumerate(CODES)}
+    counted = {code: One(2024, one.value, one.value * 2, 200.0) for code, one in plain.items()}
+    alone = Settings((Part("poverty"),))
+
+    def widths(poverty) -> int:
+        return sum(one.rank_high - one.rank_low for one in index(alone, poverty).scored)
+
+    assert (widths(plain), widths(counted) > 8) == (0, True)
