@@ -8,10 +8,11 @@ from sozialraumbuero.lib.town_map import Point, Shape, TownMap
 from sozialraumbuero.quartiere.models import Area
 from sozialraumbuero.quartiere.queries.areas import areas_of, borders_of, listed
 from sozialraumbuero.quartiere.queries.maps import on_streets
+from sozialraumbuero.workbench.figures import written
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.rules.contents import AreaRow
 
-TONES = 6
+SHADES = 5
 
 
 def scenario_map(scenario: Scenario) -> TownMap | None:
@@ -42,10 +43,16 @@ def _shapes(areas: list[Area], rows: list[AreaRow]) -> list[Shape]:
         Shape(
             borders[area.pk],
             area.name,
-            tone=min(TONES - 1, int(TONES * need.get(area.code, 0) / most)),
+            shade=shade_of(need.get(area.code, 0) / most),
+            spoken=written(need.get(area.code, 0)),
         )
         for area in areas
     ]
+
+
+def shade_of(share: float) -> str:
+    """Return the class of a share of the largest value, 1 (light) to 5 (full)."""
+    return str(min(SHADES, 1 + int(SHADES * max(share, 0.0))))
 
 
 def bounds_of(areas: list[Area]) -> tuple[float, float, float, float]:

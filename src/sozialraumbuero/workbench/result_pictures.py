@@ -11,8 +11,9 @@ from sozialraumbuero.lib.interval_charts import Estimate, IntervalGrid, Interval
 from sozialraumbuero.lib.town_map import Shape, TownMap
 from sozialraumbuero.quartiere.queries.areas import areas_of, borders_of, listed
 from sozialraumbuero.quartiere.queries.maps import on_streets
+from sozialraumbuero.workbench.figures import written_share
 from sozialraumbuero.workbench.models import ComparisonRun
-from sozialraumbuero.workbench.pictures import TONES, bounds_of
+from sozialraumbuero.workbench.pictures import bounds_of, shade_of
 from sozialraumbuero.workbench.results.reading import Result, names_of
 
 TICK_LETTERS = 3
@@ -82,7 +83,8 @@ def reach_map(run: ComparisonRun, model: str) -> TownMap | None:
         Shape(
             borders[area.pk],
             area.name,
-            tone=min(TONES - 1, int(TONES * shares.get(area.code, 0.0) / most)),
+            shade=shade_of(shares.get(area.code, 0.0) / most),
+            spoken=written_share(shares.get(area.code, 0.0)),
         )
         for area in areas
     )
