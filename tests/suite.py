@@ -19,7 +19,9 @@ MATRIX = "tests/test_permission_matrix.py"
 FEATURES = ["src/sozialraumbuero"]
 DATABASE_FEATURES = [
     f"src/sozialraumbuero/{name}"
-    for name in ("accounts", "audit", "directory", "quartiere", "outreach", "finder", "web")
+    for name in (
+        *("accounts", "audit", "directory", "quartiere", "outreach", "finder", "workbench", "web"),
+    )
 ]
 
 

@@ -66,8 +66,8 @@ def _model(model: ModelRow, rooms: int) -> dict[str, Any]:
 
 def _areas_csv(content: Content) -> str:
     held = io.StringIO()
-    quoting = csv.QUOTE_NONNUMERIC  # a line break within a name stays within its field
-    written = csv.DictWriter(held, AREA_COLUMNS, lineterminator="\n", quoting=quoting)
+    # A line break within a name stays within its field.
+    written = csv.DictWriter(held, AREA_COLUMNS, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     written.writeheader()
     written.writerows({name: area[name] for name in AREA_COLUMNS} for area in content["areas"])  # type: ignore[literal-required]
     return held.getvalue()
