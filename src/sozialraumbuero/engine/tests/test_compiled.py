@@ -2,6 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sozialraumbuero.engine import compiled
 from sozialraumbuero.engine.compiled import CANNOT_CACHE, kernel
 
 UNWRITABLE = """
@@ -62,3 +63,38 @@ def test_kernels_are_cached_without_a_warning(tmp_path: Path) -> None:
     assert run(f"import warnings; warnings.simplefilter('error'); {program}", tmp_path) == "warm"
 
     assert len(list(tmp_path.rglob("*.nbc"))) >= 4
+
+
+def test_machine_code_counts_only_while_what_it_calls_is_the_same(tmp_path, monkeypatch):
+    caller, called = tmp_path / "caller.py", tmp_path / "called.py"
+    caller.write_text("1")
+    called.write_text("1")
+    monkeypatch.setattr(compiled, "_imported_by", {caller: (called,), called: (caller,)}.get)
+
+    stamps = []
+    for text in ("1", "2", "1"):
+        called.write_text(text)
+        compiled.stamp_of.cache_clear()
+        stamps.append(compiled.stamp_of(caller))
+    compiled.stamp_of.cache_clear()
+
+    assert stamps[0] == stamps[2] != stamps[1]
+
+
+def test_a_kernel_reaches_the_files_of_the_kernels_it_calls():
+    engine = Path(compiled.__file__).parent
+    year = engine / "comparison" / "year.py"
+
+    reached = {path.relative_to(engine).as_posix() for path in compiled._reached(year)}
+
+    assert {"compiled.py", "comparison/queue.py", "comparison/people.py"} <= reached
+
+
+def test_every_stored_kernel_carries_that_stamp():
+    @kernel
+    def half(value: int) -> float:
+        return value / 2
+
+    stored = half._cache._cache_file._source_stamp
+
+    assert stored[1] == compiled.stamp_of(Path(__file__))
