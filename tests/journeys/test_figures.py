@@ -22,7 +22,7 @@ def test_planner_brings_figures_in_and_takes_them_back(
     page.goto(f"{musterstadt.server}/quartiere/")
     page.get_by_role("link", name="Kennzahlen", exact=True).click()
     page.get_by_role("link", name="Kennzahlen einlesen").click()
-    page.get_by_label("Datei").set_input_files(
+    page.get_by_label("Datei", exact=True).set_input_files(
         {"name": "amt.csv", "mimeType": "text/csv", "buffer": TABLE.encode("cp1252")}
     )
     page.get_by_role("button", name="Prüfen und ansehen").click()
