@@ -17,7 +17,8 @@ from pathlib import Path
 from tests.paths import REPOSITORY
 
 COMMAND = Path(sys.executable).parent / "sozialraumbuero"
-READY_SECONDS = 90.0
+# A server that is built anew compiles first.
+READY_SECONDS = 240.0
 
 
 @dataclass

@@ -75,7 +75,7 @@ WISHES = "D3.read.team"
 OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor", "coordinator")}
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
-PLANNING, PLANS = "D1.read.all", "D1.update.all"
+COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
 OFFERS = "D0.update.all | D1.update.all"
@@ -87,7 +87,7 @@ TRAEGER = {"key": "offer.traeger.key"}
 OWN = {"secret": "secret", **OFFER}
 ROOMS = "D0.update.all | D0.update.org | D1.update.all | D1.config.all"
 BORDERS = "D1.update.all | D1.config.all"
-FIGURES, PLANNING = "D1.read.all | D1.read.house", "D1.update.all"
+FIGURES = "D1.read.all | D1.read.house"
 IMPORTS = f"D1.read.all | D1.read.house | {BORDERS}"
 TIMES = "D2.read.all | D2.protected.all"
 REPORT = "D3.read.team | D3.protected.all | D2.read.all"
@@ -201,14 +201,14 @@ ROWS = (
     page("quartiere:indicators", FIGURES),
     page("quartiere:figures_csv", FIGURES),
     page("quartiere:indicator", FIGURES, key="indicator.key"),
-    page("quartiere:edit_indicator", FIGURES, does=PLANNING, key="indicator.key"),
-    page("quartiere:figure_imports", FIGURES, does=PLANNING),
-    page("quartiere:figure_import", FIGURES, does=PLANNING, import_id="figure_import.pk"),
+    page("quartiere:edit_indicator", FIGURES, does=PLANS, key="indicator.key"),
+    page("quartiere:figure_imports", FIGURES, does=PLANS),
+    page("quartiere:figure_import", FIGURES, does=PLANS, import_id="figure_import.pk"),
     page("quartiere:indices", FIGURES),
     page("quartiere:index", FIGURES, index_id="index.pk"),
-    page("quartiere:new_index", FIGURES, does=PLANNING),
-    page("quartiere:edit_index", FIGURES, does=PLANNING, index_id="index.pk"),
-    form("quartiere:change_index", FIGURES, does=PLANNING, index_id="index.pk"),
+    page("quartiere:new_index", FIGURES, does=PLANS),
+    page("quartiere:edit_index", FIGURES, does=PLANS, index_id="index.pk"),
+    form("quartiere:change_index", FIGURES, does=PLANS, index_id="index.pk"),
     page("workbench:profile", FIGURES, **SCHEME, code="area.code"),
     # The desk of outreach
     page("outreach:campaigns", DESK),
@@ -326,30 +326,30 @@ ROWS = (
     form("finder_desk:wish_take", WISHES, but=MOVED, wish_id="wish.pk"),
     form("finder_desk:wish_finish", WISHES, but=MOVED, wish_id="wish.pk"),
     # Planning: the comparison of models
-    page("workbench:scenarios", PLANNING),
-    page("workbench:scenario_new", PLANNING, does=PLANS),
-    page("workbench:scenario", PLANNING, **COMPARISON),
-    page("workbench:section", PLANNING, path="section", **COMPARISON),
-    form("workbench:section", PLANNING, does=PLANS, ok=(422,), path="section", **COMPARISON),
-    page("workbench:scenario_rename", PLANNING, does=PLANS, **COMPARISON),
-    page("workbench:scenario_copy", PLANNING, does=PLANS, **COMPARISON),
-    form("workbench:scenario_archive", PLANNING, does=PLANS, **COMPARISON),
-    form("workbench:scenario_undo", PLANNING, does=PLANS, **COMPARISON),
-    form("workbench:run_start", PLANNING, does=PLANS, **COMPARISON),
-    form("workbench:take_figures", PLANNING, does=PLANS, **COMPARISON),
-    page("workbench:compared", PLANNING, **COMPARISON),
-    page("workbench:weights", PLANNING, **COMPARISON),
-    form("workbench:weights", PLANNING, does=PLANS, ok=(422,), **COMPARISON),
-    form("workbench:weights_remove", PLANNING, does=PLANS, weights_id="party.pk"),
-    page("workbench:steps", PLANNING, **COMPARISON),
-    form("workbench:steps", PLANNING, does=PLANS, ok=(422,), **COMPARISON),
-    form("workbench:steps_take", PLANNING, does=PLANS, **COMPARISON),
-    page("workbench:step", PLANNING, does=PLANS, step_id="step.pk"),
-    page("workbench:run", PLANNING, **COMPUTED),
-    page("workbench:figure", PLANNING, **COMPUTED),
-    page("workbench:papers", PLANNING, **COMPUTED),
-    page("workbench:paper", PLANNING, kind="paper", **COMPUTED),
-    page("workbench:paper_file", PLANNING, kind="paper", form="paper_form", **COMPUTED),
-    page("workbench:run_status", PLANNING, **COMPUTED),
-    form("workbench:run_stop", PLANNING, does=PLANS, **COMPUTED),
+    page("workbench:scenarios", COMPARISONS),
+    page("workbench:scenario_new", COMPARISONS, does=PLANS),
+    page("workbench:scenario", COMPARISONS, **COMPARISON),
+    page("workbench:section", COMPARISONS, path="section", **COMPARISON),
+    form("workbench:section", COMPARISONS, does=PLANS, ok=(422,), path="section", **COMPARISON),
+    page("workbench:scenario_rename", COMPARISONS, does=PLANS, **COMPARISON),
+    page("workbench:scenario_copy", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:scenario_archive", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:scenario_undo", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:run_start", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:take_figures", COMPARISONS, does=PLANS, **COMPARISON),
+    page("workbench:compared", COMPARISONS, **COMPARISON),
+    page("workbench:weights", COMPARISONS, **COMPARISON),
+    form("workbench:weights", COMPARISONS, does=PLANS, ok=(422,), **COMPARISON),
+    form("workbench:weights_remove", COMPARISONS, does=PLANS, weights_id="party.pk"),
+    page("workbench:steps", COMPARISONS, **COMPARISON),
+    form("workbench:steps", COMPARISONS, does=PLANS, ok=(422,), **COMPARISON),
+    form("workbench:steps_take", COMPARISONS, does=PLANS, **COMPARISON),
+    page("workbench:step", COMPARISONS, does=PLANS, step_id="step.pk"),
+    page("workbench:run", COMPARISONS, **COMPUTED),
+    page("workbench:figure", COMPARISONS, **COMPUTED),
+    page("workbench:papers", COMPARISONS, **COMPUTED),
+    page("workbench:paper", COMPARISONS, kind="paper", **COMPUTED),
+    page("workbench:paper_file", COMPARISONS, kind="paper", form="paper_form", **COMPUTED),
+    page("workbench:run_status", COMPARISONS, **COMPUTED),
+    form("workbench:run_stop", COMPARISONS, does=PLANS, **COMPUTED),
 )

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from tests.prerequisites import Missing, postgresql, require_chromium
 
@@ -29,6 +31,7 @@ def main() -> int:
     """Run every part even if an earlier one failed; return 1 if any did."""
     try:
         require_chromium()
+        _set_up()
         results = {
             "units on SQLite": _pytest([*FEATURES, "tests"], marks="not journey"),
             "units on PostgreSQL": _on_postgresql(),
@@ -40,6 +43,14 @@ def main() -> int:
     for name, (code, seconds) in results.items():
         sys.stdout.write(f"{name}: {'passed' if code == 0 else 'FAILED'} in {seconds:.0f} s\n")
     return int(any(code for code, _ in results.values()))
+
+
+def _set_up() -> None:
+    """Compile and learn what is new, once: no test then waits for it, and no worker does it twice."""
+    with tempfile.TemporaryDirectory(prefix="suite-") as folder:
+        own = {"SOZIALRAUMBUERO_DATA": folder, "DATABASE_URL": ""}
+        command = [Path(sys.executable).with_name("sozialraumbuero"), "setup"]
+        subprocess.run(command, env={**os.environ, **own}, check=True)
 
 
 def _on_postgresql() -> tuple[int, float]:
