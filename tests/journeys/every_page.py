@@ -388,7 +388,7 @@ NO_PAGES = {
     "owners:confirm": (STRANGER, OWN, FORM),
     "owners:undo": (STRANGER, OWN, FORM),
     "quartiere:scheme_geojson": (LEAD, DISTRICTS, DOCUMENT),
-    "quartiere:figures_csv": (PLANNER, {}, DOCUMENT),
+    "quartiere:figures_csv": (PLANNER, {}, ROWS),
     "quartiere:change_index": (PLANNER, INDEX, FORM),
     "workbench:paper_file": (PLANNER, {**COMPUTED, "kind": "bericht", "form": "pdf"}, SHEET),
     "workbench:run_status": (PLANNER, COMPUTED, DOCUMENT),
