@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated
 
@@ -150,7 +153,8 @@ def _prepare() -> None:
     bring_database_up_to_date()
     _require_durable_database()
     _gather_static()
-    _compile_kernels()
+    with _learning_beside():
+        _compile_kernels()
     _learn_words()
 
 
@@ -198,6 +202,29 @@ def _compile_kernels() -> None:
     warm_tours()
     warm_locations()
     warm_comparison()
+
+
+LEARNING = (
+    "from sozialraumbuero.directory.need_words import need_words; "
+    "from sozialraumbuero.engine.matching.reading import warm; warm(need_words())"
+)
+
+
+@contextmanager
+def _learning_beside() -> Iterator[None]:
+    """Learn words in a process of its own meanwhile: a second core has nothing else to do.
+
+    What it could not do is done, or said, by `_learn_words` afterwards.
+    """
+    quiet = subprocess.DEVNULL
+    ours = [sys.executable, "-c", LEARNING]
+    beside = subprocess.Popen(ours, stdout=quiet, stderr=quiet)  # noqa: S603  # words of our own
+    try:
+        yield
+        beside.wait()
+    finally:
+        beside.kill()
+        beside.wait()
 
 
 def _learn_words() -> None:
