@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from sozialraumbuero.lib.rounding import nearest
+
 NOTHING = "–"
 
 
@@ -12,8 +14,7 @@ def written_number(value: float | None, places: int = 0) -> str:
     """Return 1234 as 1234 and 12345 as 12.345 in German; a dash for none."""
     if value is None:
         return NOTHING
-    # Django would cut off what is beyond the places: 2.96 is 3.0, not 2.9.
-    near = round(value, places) + 0 if isinstance(value, float) else value
+    near = nearest(value, places)
     return number_format(near, places, force_grouping=abs(near) >= 10_000)
 
 
@@ -21,7 +22,7 @@ def written_share(share: float | None) -> str:
     """Return a share between 0 and 1 as whole percent, a dash for none."""
     if share is None:
         return NOTHING
-    return _("%(percent)s %%") % {"percent": number_format(100 * share, 0)}
+    return _("%(percent)s %%") % {"percent": number_format(nearest(100 * share), 0)}
 
 
 def written_minutes(value: float | None) -> str:

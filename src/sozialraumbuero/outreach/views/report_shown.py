@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.lib.rounding import nearest
 from sozialraumbuero.outreach.rules.small_counts import (
     BASE,
     FEWEST_SENSITIVE,
@@ -81,5 +82,7 @@ def count_text(published: Published) -> str:
 
 def share_text(share: float | None) -> str:
     return (
-        "–" if share is None else _("%(percent)s %%") % {"percent": number_format(100 * share, 0)}
+        "–"
+        if share is None
+        else _("%(percent)s %%") % {"percent": number_format(nearest(100 * share), 0)}
     )

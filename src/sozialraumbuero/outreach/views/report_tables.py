@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from sozialraumbuero.lib.charts import Bars
+from sozialraumbuero.lib.rounding import nearest
 from sozialraumbuero.outreach.contact_words import (
     AGE_BANDS,
     DURATIONS,
@@ -177,7 +178,7 @@ def _headlines(figures: Figures, guard: Guard, outcomes: Shown) -> list[Headline
 def _hours(figures: Figures) -> Headline:
     return Headline(
         _("Unterwegs"),
-        _("%(hours)s Stunden") % {"hours": number_format(figures.person_hours, 1)},
+        _("%(hours)s Stunden") % {"hours": number_format(nearest(figures.person_hours, 1), 1)},
         _("Personenstunden: Länge gegangener Schichten mal Personen, laut Dienstplan."),
     )
 

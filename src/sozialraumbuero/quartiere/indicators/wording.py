@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from sozialraumbuero.lib.rounding import nearest
 from sozialraumbuero.lib.sheets.faults import BrokenSheet, SheetFault
 from sozialraumbuero.quartiere.actions.indicators import Refusal
 from sozialraumbuero.quartiere.indicators.files import FileFault, RefusedFile
@@ -186,8 +187,7 @@ def written_change(change: float | None, places: int) -> str:
 
 
 def _rounded(value: float, places: int) -> str:
-    """Return the nearest number of so many places; Django alone would cut off the others."""
-    near = round(value, places) + 0.0
+    near = nearest(value, places)
     return number_format(near, places, force_grouping=abs(near) >= 10_000)
 
 
