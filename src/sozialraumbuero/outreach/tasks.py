@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -76,11 +77,16 @@ def replan_in_background(campaign: Campaign, *, day: date, by: User) -> PlanRun:
 @task()
 def plan_day(run_id: int) -> None:
     """Compute and publish the tours of one plan run; a second worker finds nothing to do."""
+    carry_out(run_id, lambda run: publish(run, _compute(run)))
+
+
+def carry_out(run_id: int, work: Callable[[PlanRun], object]) -> None:
+    """Do the work of a waiting run; however it fails, the run says why."""
     run = begin(run_id)
     if run is None:
         return
     try:
-        publish(run, _compute(run))
+        work(run)
     except NoTours as ending:
         fail(run, PlanFailure(ending.reason))
     except BadInput as error:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django_tasks import task
 
 from sozialraumbuero.accounts.models import User
-from sozialraumbuero.engine.errors import BadInput
-from sozialraumbuero.outreach.actions.planning import begin, fail
 from sozialraumbuero.outreach.actions.weeks import WeekOutcome, WeekWish, keep_week, request_week
 from sozialraumbuero.outreach.job_rules import rules_of_week
 from sozialraumbuero.outreach.learnt_tours import learnt_week
@@ -27,14 +24,12 @@ from sozialraumbuero.outreach.queries.weeks import (
 )
 from sozialraumbuero.outreach.rules.day_plans import Document, PlanFailure
 from sozialraumbuero.outreach.rules.weeks import DayPart, week_job
-from sozialraumbuero.outreach.tasks import NoTours
+from sozialraumbuero.outreach.tasks import NoTours, carry_out
 from sozialraumbuero.outreach.walk_lines import walk_lines
 from sozialraumbuero.outreach.week_result import week_result
 
 if TYPE_CHECKING:
     from sozialraumbuero.engine.streets import Town
-
-log = logging.getLogger(__name__)
 
 
 def plan_week_in_background(campaign: Campaign, wish: WeekWish, *, by: User) -> WeekPlan:
@@ -48,19 +43,7 @@ def plan_week_in_background(campaign: Campaign, wish: WeekWish, *, by: User) -> 
 @task()
 def plan_week(run_id: int) -> None:
     """Compute and keep a plan of several days; a second worker finds nothing to do."""
-    run = begin(run_id)
-    if run is None:
-        return
-    try:
-        keep_week(run.week, _compute(run.week))
-    except NoTours as ending:
-        fail(run, PlanFailure(ending.reason))
-    except BadInput as error:
-        log.warning("plan run %s: the engine refused the job: %s", run.pk, error)
-        fail(run, PlanFailure.BAD_JOB, str(error))
-    except Exception:
-        fail(run, PlanFailure.CRASHED)
-        raise
+    carry_out(run_id, lambda run: keep_week(run.week, _compute(run.week)))
 
 
 def _compute(week: WeekPlan) -> WeekOutcome:
