@@ -18,7 +18,7 @@ def check_writable(out: Path, sources: Iterable[Path]) -> None:
     elif out.exists() and not out.is_file():
         problem = "is not an ordinary file; choose another name"
     elif any(out.exists() and each.exists() and out.samefile(each) for each in sources):
-        problem = "is an input itself; choose another name"
+        problem = "is the input itself; choose another name"
     elif not out.parent.is_dir():
         problem = "its folder does not exist; create it first"
     elif not os.access(out.parent, os.W_OK | os.X_OK):

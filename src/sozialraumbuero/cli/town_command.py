@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sozialraumbuero.cli.output_files import check_writable
 from sozialraumbuero.engine.errors import BadInput
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def town(
     ] = None,
 ) -> None:
     """Read streets, addresses and blocks of a town from an OpenStreetMap file."""
-    check_writable(out, source)
+    check_writable(out, (source,))
     with warnings.catch_warnings():
         # Reading compiles nothing, so a cache that cannot be written is no news here.
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -60,26 +60,6 @@ def summary(found: Town) -> dict[str, Any]:
     counts = {name: n for name, n in found.meta["counts"].items() if name != "address_objects"}
     dropped = {reason: len(names) for reason, names in found.meta["dropped"].items()}
     return counts | {"dropped": dropped}
-
-
-def check_writable(out: Path, source: Path) -> None:
-    """Refuse before the work begins, not after it."""
-    if problem := _problem(out, source):
-        raise BadInput("--out", problem, file=str(out))
-
-
-def _problem(out: Path, source: Path) -> str:
-    if out.is_dir():
-        return "is a folder; name a file in it"
-    if out.exists() and not out.is_file():
-        return "is not an ordinary file; choose another name"
-    if out.exists() and source.exists() and out.samefile(source):
-        return "is the input itself; choose another name"
-    if not out.parent.is_dir():
-        return "its folder does not exist; create it first"
-    if not os.access(out.parent, os.W_OK | os.X_OK):
-        return "its folder may not be written; choose another one"
-    return ""
 
 
 def _save(found: Town, out: Path) -> None:
