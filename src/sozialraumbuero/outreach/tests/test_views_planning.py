@@ -160,7 +160,7 @@ def test_start_queues_one_run_however_often_it_is_clicked(campaign: Campaign) ->
     text = text_of(client, day_url("planning", campaign))
     assert "Die Touren werden geplant" in text
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in text
-    assert "outreach/planning.js" in text
+    assert "web/js/progress.js" in text
 
 
 @pytest.mark.parametrize("seconds", ["1", "61", "viel", ""])

@@ -1,4 +1,4 @@
-// Shows how far the planning is, without reloading the page; without this script the page reloads.
+// Shows how far a long work is, without reloading the page; without this script the page reloads.
 const panel = document.querySelector("[data-planning]");
 const bar = panel.querySelector("progress");
 const figure = panel.querySelector(".progress-figure");
