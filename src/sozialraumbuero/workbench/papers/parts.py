@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sozialraumbuero.engine.comparison.words import german, is_share, told, unit_words
+from sozialraumbuero.engine.comparison.words import (
+    CHANNEL_WORDS,
+    german,
+    is_share,
+    told,
+    unit_words,
+)
 from sozialraumbuero.lib.documents import (
     Align,
     Block,
@@ -23,13 +29,6 @@ from sozialraumbuero.workbench.results.reading import (
     names_of,
     statements_of,
 )
-
-CHANNELS = {
-    "central": "zentrales Büro",
-    "decentral": "Räume in den Quartieren",
-    "mobile": "von Tür zu Tür",
-    "digital": "digital",
-}
 
 
 def source_note(facts: Facts) -> str:
@@ -85,7 +84,9 @@ def variants(facts: Facts) -> list[Section]:
 def _variant(facts: Facts, key: str, model: dict[str, object]) -> list[Block]:
     mix = model["mix"]
     assert isinstance(mix, dict)  # noqa: S101
-    shares = ", ".join(f"{german(100 * share)} Prozent {CHANNELS[c]}" for c, share in mix.items())
+    shares = ", ".join(
+        f"{german(100 * share)} Prozent {CHANNEL_WORDS[c]}" for c, share in mix.items()
+    )
     blocks: list[Block] = [Paragraph(f"Die Stunden verteilen sich so: {shares}.")]
     for kind, words in (("pro", "Dafür spricht"), ("con", "Dagegen spricht")):
         said = [statement["text"] for statement in statements_of(facts.result, key, kind)]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.models.places import Access
+from sozialraumbuero.engine.comparison.scenario import HOUSEHOLD_SIZE
 from sozialraumbuero.quartiere.models import Area, AreaScheme
 from sozialraumbuero.quartiere.queries.areas import areas_of
 from sozialraumbuero.quartiere.queries.indicators import AreaFigure, indicators, latest_values
@@ -16,7 +17,6 @@ from sozialraumbuero.workbench.models import ComparisonRun, RunState, Scenario
 from sozialraumbuero.workbench.rules.contents import AreaRow, RoomRow
 from sozialraumbuero.workbench.rules.presets import DIGITAL_SHARE, NEED_RATE, ROOM_HOURS
 
-PERSONS_PER_DWELLING = 2.1
 POPULATION = "population"
 # The first of these that a town knows stands for the part of people who may need help.
 NEED_FIGURES = ("minimum_income_total", "sgb2_rate", "unemployment_share")
@@ -36,6 +36,11 @@ def scenarios(*, archived: bool = False) -> QuerySet[Scenario]:
 def newest_run(scenario: Scenario) -> ComparisonRun | None:
     """Return the run asked for last, without the weight of its documents."""
     return scenario.runs.defer("content", "result").first()
+
+
+def last_result(scenario: Scenario) -> ComparisonRun | None:
+    """Return the newest finished run with its result."""
+    return scenario.runs.filter(state=RunState.DONE).defer("content").first()
 
 
 def finished_runs(scenario: Scenario) -> QuerySet[ComparisonRun]:
@@ -65,7 +70,7 @@ def persons_of(area: Area) -> int:
     told = area.properties.get("population")
     if isinstance(told, int | float) and told >= 0:
         return round(told)
-    return round(PERSONS_PER_DWELLING * (area.figures.get("dwellings") or 0))
+    return round(HOUSEHOLD_SIZE * (area.figures.get("dwellings") or 0))
 
 
 def _area_row(

@@ -46,3 +46,11 @@ def visible_run(request: HttpRequest, run_id: int, *, whole: bool = True) -> Com
     require_sight(request)
     runs = ComparisonRun.objects.select_related("scenario")
     return get_object_or_404(runs if whole else runs.defer("content", "result"), pk=run_id)
+
+
+def finished_run(request: HttpRequest, run_id: int) -> ComparisonRun:
+    """Return a run with its result; one without has no figures and no papers."""
+    found = visible_run(request, run_id)
+    if found.result is None:
+        raise Http404
+    return found

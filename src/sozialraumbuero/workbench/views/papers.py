@@ -17,7 +17,7 @@ from sozialraumbuero.workbench.models import ComparisonRun
 from sozialraumbuero.workbench.papers.facts import Facts, Measure
 from sozialraumbuero.workbench.papers.report import plain_page, report
 from sozialraumbuero.workbench.papers.vorlage import FIELDS, vorlage
-from sozialraumbuero.workbench.views.loading import visible_run
+from sozialraumbuero.workbench.views.loading import finished_run
 from sozialraumbuero.workbench.wording import STEP_STATES
 
 KINDS: dict[str, tuple[object, Callable[[Facts], Document]]] = {
@@ -31,7 +31,7 @@ TYPES = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.te
 @require_safe
 def papers(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show which papers there are, with the fields that only the administration knows."""
-    run = _finished(request, run_id)
+    run = finished_run(request, run_id)
     added = _added(request)
     fields = [(key, label, added.get(key, "")) for key, label in FIELDS.items()]
     shown = {
@@ -47,7 +47,7 @@ def papers(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, run_id: int, kind: str) -> HttpResponse:
     """Show a paper as a page."""
-    run = _finished(request, run_id)
+    run = finished_run(request, run_id)
     made = _document(request, run, kind)
     shown = {
         "run": run,
@@ -62,7 +62,7 @@ def paper(request: HttpRequest, run_id: int, kind: str) -> HttpResponse:
 @require_safe
 def paper_file(request: HttpRequest, run_id: int, kind: str, form: str) -> HttpResponse:
     """Answer a paper as PDF or ODT; the same run and fields give the same bytes."""
-    run = _finished(request, run_id)
+    run = finished_run(request, run_id)
     made = _document(request, run, kind)
     if form not in TYPES:
         raise Http404
@@ -111,10 +111,3 @@ def facts_of(run: ComparisonRun, added: dict[str, str]) -> Facts:
 
 def _added(request: HttpRequest) -> dict[str, str]:
     return {key: request.GET.get(key, "")[:300] for key in FIELDS}
-
-
-def _finished(request: HttpRequest, run_id: int) -> ComparisonRun:
-    found = visible_run(request, run_id)
-    if found.result is None:
-        raise Http404
-    return found

@@ -32,7 +32,11 @@ from sozialraumbuero.workbench.results.reading import (
     verdict,
 )
 from sozialraumbuero.workbench.rules.differences import differences
-from sozialraumbuero.workbench.views.loading import visible_run, visible_scenario
+from sozialraumbuero.workbench.views.loading import (
+    finished_run,
+    visible_run,
+    visible_scenario,
+)
 from sozialraumbuero.workbench.views.runs import status_of
 from sozialraumbuero.workbench.wording import RUN_FAILURES, RUN_STATES, path_words, value_words
 
@@ -59,7 +63,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest, run_id: int) -> HttpResponse:
     """Show where one figure comes from: its meaning, its inputs, its place in the result."""
-    found = _finished(request, run_id)
+    found = finished_run(request, run_id)
     path = request.GET.get("pfad", "")
     try:
         value = figure_at(found.result, path)
@@ -109,13 +113,6 @@ def failure_words(run: ComparisonRun) -> str:
     reason, _, detail = run.failure.partition(": ")
     words = str(RUN_FAILURES.get(reason, ""))
     return f"{words}: {detail}" if detail else words
-
-
-def _finished(request: HttpRequest, run_id: int) -> ComparisonRun:
-    found = visible_run(request, run_id)
-    if found.result is None:
-        raise Http404
-    return found
 
 
 def _shown(run: ComparisonRun, result: Result, wanted: str) -> dict[str, Any]:

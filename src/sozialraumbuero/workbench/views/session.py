@@ -20,14 +20,13 @@ from sozialraumbuero.workbench.actions.steps import (
 from sozialraumbuero.workbench.figures import written_share
 from sozialraumbuero.workbench.forms.session import NewStepForm, StepForm, WeightsForm
 from sozialraumbuero.workbench.models import (
-    ComparisonRun,
     PartyWeights,
-    RunState,
     Scenario,
     Step,
     StepState,
 )
 from sozialraumbuero.workbench.permissions import may_plan_models
+from sozialraumbuero.workbench.queries.scenarios import last_result
 from sozialraumbuero.workbench.results.reading import Result, names_of
 from sozialraumbuero.workbench.results.weighing import weighed
 from sozialraumbuero.workbench.views.loading import (
@@ -133,11 +132,6 @@ def step(request: HttpRequest, step_id: int) -> HttpResponse:
         return redirect("workbench:steps", found.scenario_id)
     shown = {"form": form, "scenario": found.scenario, "step": found}
     return render(request, "workbench/step.html", shown, status=422 if form.errors else 200)
-
-
-def last_result(scenario: Scenario) -> ComparisonRun | None:
-    """Return the newest finished run with its result."""
-    return scenario.runs.filter(state=RunState.DONE).defer("content").first()
 
 
 def _ordered(result: Result, party: PartyWeights) -> dict[str, Any]:
