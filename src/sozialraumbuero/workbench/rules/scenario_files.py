@@ -8,7 +8,14 @@ from typing import Any
 
 import yaml
 
-from sozialraumbuero.workbench.rules.contents import CHANNELS, Content, ModelRow, RoomRow, hours_of
+from sozialraumbuero.workbench.rules.contents import (
+    CHANNELS,
+    AreaRow,
+    Content,
+    ModelRow,
+    RoomRow,
+    hours_of,
+)
 from sozialraumbuero.workbench.rules.presets import fitting_rooms
 
 SCENARIO, AREAS = "scenario.yaml", "areas.csv"
@@ -26,7 +33,7 @@ def scenario_files(content: Content, *, name: str, seed: int = 1) -> dict[str, s
 def scenario_document(content: Content, *, name: str, seed: int = 1) -> dict[str, Any]:
     """Return what SCENARIO.yaml holds."""
     document: dict[str, Any] = {
-        "name": name,
+        "name": one_line(name),
         "seed": seed,
         "staff_hours_per_week": hours_of(content["staff"]),
         "areas": AREAS,
@@ -42,10 +49,15 @@ def scenario_document(content: Content, *, name: str, seed: int = 1) -> dict[str
     return document
 
 
+def one_line(name: str) -> str:
+    """Return a name without line breaks of any kind: files and papers have one line for it."""
+    return " ".join(name.split())
+
+
 def _site(room: RoomRow) -> dict[str, Any]:
     return {
         "id": room["id"],
-        "name": room["name"],
+        "name": one_line(room["name"]),
         "lat": room["lat"],
         "lon": room["lon"],
         "hours_max": room["hours_max"],
@@ -57,7 +69,7 @@ def _site(room: RoomRow) -> dict[str, Any]:
 
 def _model(model: ModelRow, rooms: int) -> dict[str, Any]:
     shares = {c: int(model[c]) / 100 for c in CHANNELS if model[c]}  # type: ignore[literal-required]
-    found: dict[str, Any] = {"id": model["id"], "name": model["name"], "mix": shares}
+    found: dict[str, Any] = {"id": model["id"], "name": one_line(model["name"]), "mix": shares}
     wanted = model["open_rooms"]
     if wanted and model["decentral"] and (count := fitting_rooms(wanted, rooms)):
         found["open_sites"] = count
@@ -66,8 +78,12 @@ def _model(model: ModelRow, rooms: int) -> dict[str, Any]:
 
 def _areas_csv(content: Content) -> str:
     held = io.StringIO()
-    # A line break within a name stays within its field.
-    written = csv.DictWriter(held, AREA_COLUMNS, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    written = csv.DictWriter(held, AREA_COLUMNS, lineterminator="\n")
     written.writeheader()
-    written.writerows({name: area[name] for name in AREA_COLUMNS} for area in content["areas"])  # type: ignore[literal-required]
+    written.writerows(_area(area) for area in content["areas"])
     return held.getvalue()
+
+
+def _area(area: AreaRow) -> dict[str, Any]:
+    row = {name: area[name] for name in AREA_COLUMNS}  # type: ignore[literal-required]
+    return {**row, "name": one_line(area["name"])}

@@ -75,9 +75,9 @@ def test_engine_reads_what_a_comparison_writes(tmp_path):
 def test_no_name_breaks_the_files(name):
     files = scenario_files(content(areas=[area_row(name=name)]), name=name)
 
-    assert yaml.safe_load(files["scenario.yaml"])["name"] == name
+    assert yaml.safe_load(files["scenario.yaml"])["name"] == " ".join(name.split())
     lines = list(csv.DictReader(io.StringIO(files["areas.csv"], newline="")))
-    assert len(lines) == 1
+    assert [line["name"] for line in lines] == [" ".join(name.split())]
 
 
 def test_differences_name_the_leaf_and_both_values():
