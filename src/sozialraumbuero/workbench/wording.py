@@ -144,8 +144,8 @@ def summary_of(section: Section, content: Content) -> str:
             return _("%(rooms)s, Büro: %(office)s") % {"rooms": rooms, "office": central or "–"}
         case Section.STAFF:
             return _("%(posts)s Stellen, %(hours)s Stunden je Woche") % {
-                "posts": written(content["staff"]["posts"], 2),
-                "hours": written(hours_of(content["staff"]), 1),
+                "posts": f"{content['staff']['posts']:g}".replace(".", ","),
+                "hours": f"{hours_of(content['staff']):g}".replace(".", ","),
             }
         case Section.MODELS:
             return ", ".join(model["name"] for model in content["models"])

@@ -13,9 +13,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/document.html")
-def document(paper: Document, level: int = 1) -> dict[str, Any]:
-    """Render the document; its title is a heading of the level."""
-    return {"paper": content_of(paper), "level": level, "inner": level + 1}
+def document(paper: Document, level: int = 1, *, is_titled: bool = True) -> dict[str, Any]:
+    """Render the document; its title, if the page has not said it, is a heading of the level."""
+    shown = {"level": level, "inner": level + 1, "is_titled": is_titled}
+    return {"paper": content_of(paper), **shown}
 
 
 @register.inclusion_tag("components/document_blocks.html")

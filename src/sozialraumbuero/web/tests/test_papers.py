@@ -42,3 +42,13 @@ def test_what_people_typed_never_becomes_markup():
     for markup in ("<script>", "<i>", "<b>", '"><img>'):
         assert markup not in html
     assert 'alt="&quot;&gt;&lt;img&gt;"' in html
+
+
+def test_page_that_has_the_title_already_does_not_say_it_twice():
+    paper = Document("Bericht", "wir", blocks=[Section("Lage", [Paragraph("drei")])])
+    page = Template("{% load components %}{% document paper is_titled=False %}")
+
+    html = page.render(Context({"paper": paper}))
+
+    assert "Bericht" not in html
+    assert "<h2>Lage</h2>" in html

@@ -73,15 +73,18 @@ def areas_table(facts: Facts) -> Table:
     return Table("Erreichte Menschen im Jahr je Quartier", columns, rows, note=source_note(facts))
 
 
-def variants(facts: Facts) -> list[Section]:
-    """Return one section per model: what it is, what speaks for and against it."""
+def variants(facts: Facts, *, most: int | None = None) -> list[Section]:
+    """Return one section per model: what it is, what speaks for and against it.
+
+    With `most` only so many sentences each; how many more the report holds is said.
+    """
     return [
-        Section(model["name"], _variant(facts, model["id"], model))
+        Section(model["name"], _variant(facts, model["id"], model, most))
         for model in facts.result["models"]
     ]
 
 
-def _variant(facts: Facts, key: str, model: dict[str, object]) -> list[Block]:
+def _variant(facts: Facts, key: str, model: dict[str, object], most: int | None) -> list[Block]:
     mix = model["mix"]
     assert isinstance(mix, dict)  # noqa: S101
     shares = ", ".join(
@@ -91,7 +94,9 @@ def _variant(facts: Facts, key: str, model: dict[str, object]) -> list[Block]:
     for kind, words in (("pro", "Dafür spricht"), ("con", "Dagegen spricht")):
         said = [statement["text"] for statement in statements_of(facts.result, key, kind)]
         if said:
-            blocks += [Paragraph(words, is_strong=True), Listing(said)]
+            blocks += [Paragraph(words, is_strong=True), Listing(said[:most])]
+        if most is not None and len(said) > most:
+            blocks.append(Paragraph(f"{len(said) - most} weitere im Bericht.", is_note=True))
     return blocks
 
 

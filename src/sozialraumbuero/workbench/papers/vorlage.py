@@ -27,6 +27,9 @@ FIELDS = {
     "impact": "Klima, Gleichstellung, Inklusion",
 }
 
+# What speaks for or against a model fits on a page; the report has all of it.
+MOST_SENTENCES = 4
+
 
 def vorlage(facts: Facts) -> Document:
     """Return the Vorlage: head, Beschlussvorschlag, Begründung, effects, timetable, annexes."""
@@ -114,7 +117,7 @@ def _reasons(facts: Facts) -> list[Block]:
                 )
             ],
         ),
-        Section("Varianten", parts.variants(facts)),
+        Section("Varianten", parts.variants(facts, most=MOST_SENTENCES)),
         Section(
             "Bewertung",
             [

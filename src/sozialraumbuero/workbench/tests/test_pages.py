@@ -88,7 +88,7 @@ def test_second_writer_sees_what_holds_now_and_keeps_what_was_typed(browser, pla
 
     assert answer.status_code == 422
     page = html(answer)
-    assert "Jetzt gilt: 4,00 Stellen" in page
+    assert "Jetzt gilt: 4 Stellen" in page
     assert 'value="9"' in page
     assert 'name="revision" value="2"' in page
     assert Scenario.objects.get().content["staff"]["posts"] == 4.0

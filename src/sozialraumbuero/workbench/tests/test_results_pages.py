@@ -206,6 +206,17 @@ def test_vorlage_takes_what_only_the_administration_knows(browser, planner):
     assert "________" in page
 
 
+def test_vorlage_names_the_weightiest_and_counts_what_the_report_has(browser, planner):
+    run = a_finished_run(planner)
+
+    short = html(browser.get(f"/werkbank/rechnung/{run.pk}/papier/vorlage/"))
+    whole = html(browser.get(f"/werkbank/rechnung/{run.pk}/papier/bericht/"))
+
+    cons = [s["text"] for s in run.result["statements"] if s["kind"] == "con"]
+    assert "weitere im Bericht." in short
+    assert sum(text in short for text in cons) < sum(text in whole for text in cons) == len(cons)
+
+
 def test_unknown_paper_does_not_exist(browser, planner):
     run = a_finished_run(planner)
 
