@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from sozialraumbuero.engine.errors import BadInput
 
 
-def check_writable(out: Path, sources: Iterable[Path]) -> None:
+def check_writable(out: Path, sources: Sequence[Path]) -> None:
     """Refuse before the work begins, not after it."""
     problem = ""
     if out.is_dir():
@@ -18,7 +18,8 @@ def check_writable(out: Path, sources: Iterable[Path]) -> None:
     elif out.exists() and not out.is_file():
         problem = "is not an ordinary file; choose another name"
     elif any(out.exists() and each.exists() and out.samefile(each) for each in sources):
-        problem = "is the input itself; choose another name"
+        which = "the" if len(sources) == 1 else "an"
+        problem = f"is {which} input itself; choose another name"
     elif not out.parent.is_dir():
         problem = "its folder does not exist; create it first"
     elif not os.access(out.parent, os.W_OK | os.X_OK):
