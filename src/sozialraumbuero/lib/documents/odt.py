@@ -40,9 +40,6 @@ WIDTH_CM = 16.6
 # A day that every archive can hold: equal documents give equal bytes.
 STAMP = (2026, 1, 1, 0, 0, 0)
 
-for prefix, space in SPACES.items():
-    ElementTree.register_namespace(prefix, space)
-
 
 def render_odt(document: Document) -> bytes:
     """Return the document as ODT 1.3; equal documents give equal bytes."""
@@ -65,9 +62,9 @@ def render_odt(document: Document) -> bytes:
 
 
 def _content(document: Document, pictures: list[str]) -> Element:
-    root = Element(_q("office:document-content"), {_q("office:version"): "1.3"})
-    _table_styles(SubElement(root, _q("office:automatic-styles")))
-    body = SubElement(SubElement(root, _q("office:body")), _q("office:text"))
+    root = _root("office:document-content")
+    _table_styles(SubElement(root, "office:automatic-styles"))
+    body = SubElement(SubElement(root, "office:body"), "office:text")
     if document.kind:
         _paragraph(body, document.kind, "Note")
     for name, said in document.head:
@@ -78,14 +75,14 @@ def _content(document: Document, pictures: list[str]) -> Element:
 
 
 def _table_styles(parent: Element) -> None:
-    table = {_q("style:name"): "Table", _q("style:family"): "table"}
-    width = {_q("style:width"): f"{WIDTH_CM}cm", _q("table:align"): "left"}
-    SubElement(SubElement(parent, _q("style:style"), table), _q("style:table-properties"), width)
+    table = {"style:name": "Table", "style:family": "table"}
+    width = {"style:width": f"{WIDTH_CM}cm", "table:align": "left"}
+    SubElement(SubElement(parent, "style:style", table), "style:table-properties", width)
     for name, line in (("Head", "1pt solid #0b5c63"), ("Cell", "0.4pt solid #cfc6b8")):
-        cell = {_q("style:name"): name, _q("style:family"): "table-cell"}
-        drawn = {_q("fo:padding"): "0.1cm", _q("fo:border-bottom"): line}
-        made = SubElement(parent, _q("style:style"), cell)
-        SubElement(made, _q("style:table-cell-properties"), drawn)
+        cell = {"style:name": name, "style:family": "table-cell"}
+        drawn = {"fo:padding": "0.1cm", "fo:border-bottom": line}
+        made = SubElement(parent, "style:style", cell)
+        SubElement(made, "style:table-cell-properties", drawn)
 
 
 def _blocks(parent: Element, blocks: Sequence[Block], level: int, pictures: list[str]) -> None:
@@ -112,40 +109,40 @@ def _blocks(parent: Element, blocks: Sequence[Block], level: int, pictures: list
 
 def _heading(parent: Element, text: str, level: int, *, on_new_page: bool = False) -> None:
     style = f"Heading_{level}{'_new' if on_new_page else ''}"
-    about = {_q("text:outline-level"): str(level), _q("text:style-name"): style}
-    SubElement(parent, _q("text:h"), about).text = _clean(text)
+    about = {"text:outline-level": str(level), "text:style-name": style}
+    SubElement(parent, "text:h", about).text = _clean(text)
 
 
 def _paragraph(parent: Element, text: str, style: str) -> Element:
-    made = SubElement(parent, _q("text:p"), {_q("text:style-name"): style})
+    made = SubElement(parent, "text:p", {"text:style-name": style})
     made.text = _clean(text)
     return made
 
 
 def _pair(parent: Element, name: str, said: str) -> None:
-    made = SubElement(parent, _q("text:p"), {_q("text:style-name"): "Fact"})
-    strong = SubElement(made, _q("text:span"), {_q("text:style-name"): "Name"})
+    made = SubElement(parent, "text:p", {"text:style-name": "Fact"})
+    strong = SubElement(made, "text:span", {"text:style-name": "Name"})
     strong.text = _clean(f"{name}: ")
     strong.tail = _clean(said)
 
 
 def _listing(parent: Element, listing: Listing) -> None:
     style = "Numbered" if listing.is_numbered else "Bulleted"
-    made = SubElement(parent, _q("text:list"), {_q("text:style-name"): style})
+    made = SubElement(parent, "text:list", {"text:style-name": style})
     for item in listing.items:
-        _paragraph(SubElement(made, _q("text:list-item")), item, "Listed")
+        _paragraph(SubElement(made, "text:list-item"), item, "Listed")
 
 
 def _table(parent: Element, table: Table) -> None:
     _paragraph(parent, table.caption, "Caption")
     made = SubElement(
         parent,
-        _q("table:table"),
-        {_q("table:name"): _clean(table.caption), _q("table:style-name"): "Table"},
+        "table:table",
+        {"table:name": _clean(table.caption), "table:style-name": "Table"},
     )
-    columns = {_q("table:number-columns-repeated"): str(len(table.columns))}
-    SubElement(made, _q("table:table-column"), columns)
-    head = SubElement(made, _q("table:table-header-rows"))
+    columns = {"table:number-columns-repeated": str(len(table.columns))}
+    SubElement(made, "table:table-column", columns)
+    head = SubElement(made, "table:table-header-rows")
     ends = [column.align is Align.RIGHT for column in table.columns]
     _row(head, [column.name for column in table.columns], ends, "Head")
     for row in table.rows:
@@ -154,50 +151,50 @@ def _table(parent: Element, table: Table) -> None:
 
 
 def _row(parent: Element, cells: Sequence[str], ends: Sequence[bool], kind: str) -> None:
-    made = SubElement(parent, _q("table:table-row"))
+    made = SubElement(parent, "table:table-row")
     for text, is_end in zip(cells, ends, strict=True):
-        about = {_q("table:style-name"): kind, _q("office:value-type"): "string"}
-        cell = SubElement(made, _q("table:table-cell"), about)
+        about = {"table:style-name": kind, "office:value-type": "string"}
+        cell = SubElement(made, "table:table-cell", about)
         _paragraph(cell, text, f"{kind}_end" if is_end else f"{kind}_text")
 
 
 def _picture(parent: Element, picture: Picture, pictures: list[str]) -> None:
-    held = SubElement(parent, _q("text:p"), {_q("text:style-name"): "Standard"})
+    held = SubElement(parent, "text:p", {"text:style-name": "Standard"})
     frame = SubElement(
         held,
-        _q("draw:frame"),
+        "draw:frame",
         {
-            _q("draw:name"): f"Bild {len(pictures) + 1}",
-            _q("text:anchor-type"): "as-char",
-            _q("svg:width"): f"{WIDTH_CM}cm",
-            _q("svg:height"): f"{WIDTH_CM / picture.ratio:.2f}cm",
+            "draw:name": f"Bild {len(pictures) + 1}",
+            "text:anchor-type": "as-char",
+            "svg:width": f"{WIDTH_CM}cm",
+            "svg:height": f"{WIDTH_CM / picture.ratio:.2f}cm",
         },
     )
-    linked = {_q("xlink:href"): _picture_path(len(pictures)), _q("xlink:type"): "simple"}
-    SubElement(frame, _q("draw:image"), linked)
-    SubElement(frame, _q("svg:title")).text = _clean(picture.caption or picture.alt)
-    SubElement(frame, _q("svg:desc")).text = _clean(picture.alt)
+    linked = {"xlink:href": _picture_path(len(pictures)), "xlink:type": "simple"}
+    SubElement(frame, "draw:image", linked)
+    SubElement(frame, "svg:title").text = _clean(picture.caption or picture.alt)
+    SubElement(frame, "svg:desc").text = _clean(picture.alt)
     pictures.append(picture.svg)
     if picture.caption:
         _paragraph(parent, picture.caption, "Note")
 
 
 def _meta(document: Document) -> Element:
-    root = Element(_q("office:document-meta"), {_q("office:version"): "1.3"})
-    meta = SubElement(root, _q("office:meta"))
-    SubElement(meta, _q("dc:title")).text = _clean(document.title)
-    SubElement(meta, _q("dc:creator")).text = _clean(document.author)
-    SubElement(meta, _q("dc:language")).text = document.language
+    root = _root("office:document-meta")
+    meta = SubElement(root, "office:meta")
+    SubElement(meta, "dc:title").text = _clean(document.title)
+    SubElement(meta, "dc:creator").text = _clean(document.author)
+    SubElement(meta, "dc:language").text = document.language
     return root
 
 
 def _manifest(names: Sequence[str]) -> Element:
-    root = Element(_q("manifest:manifest"), {_q("manifest:version"): "1.3"})
+    root = _root("manifest:manifest")
     kinds: list[tuple[str, str]] = [("/", MIME_TYPE)]
     kinds += [(n, "image/svg+xml" if n.endswith(".svg") else "text/xml") for n in names]
     for path, kind in kinds:
-        about = {_q("manifest:full-path"): path, _q("manifest:media-type"): kind}
-        SubElement(root, _q("manifest:file-entry"), about)
+        about = {"manifest:full-path": path, "manifest:media-type": kind}
+        SubElement(root, "manifest:file-entry", about)
     return root
 
 
@@ -233,9 +230,13 @@ def _picture_path(at: int) -> str:
     return f"Pictures/{at + 1}.svg"
 
 
-def _q(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return f"{{{SPACES[prefix]}}}{local}"
+def _root(name: str) -> Element:
+    """Return the root of a part, which names all spaces: the names within are written as they are.
+
+    ElementTree's own way keeps prefixes for the whole process, and others register theirs.
+    """
+    spaces = {f"xmlns:{prefix}": space for prefix, space in SPACES.items()}
+    return Element(name, {**spaces, f"{name.partition(':')[0]}:version": "1.3"})
 
 
 def _bytes(root: Element) -> bytes:

@@ -178,3 +178,11 @@ def test_odt_takes_every_text(text):
 def test_document_that_somebody_could_not_read_is_refused(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+def test_prefixes_that_others_register_change_nothing():
+    before = render_odt(paper())
+
+    ElementTree.register_namespace("svg", "http://www.w3.org/2000/svg")
+
+    assert render_odt(paper()) == before
