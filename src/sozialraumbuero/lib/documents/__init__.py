@@ -2,15 +2,21 @@
 
 from sozialraumbuero.lib.documents.blocks import (
     Align,
+    Beside,
     Block,
     Column,
     Document,
     Facts,
+    Letterhead,
     Listing,
     Paragraph,
     Picture,
     Section,
+    Sheet,
+    Signatures,
     Table,
+    Tick,
+    Ticks,
 )
 from sozialraumbuero.lib.documents.content import content_of
 from sozialraumbuero.lib.documents.odt import render_odt
@@ -18,15 +24,21 @@ from sozialraumbuero.lib.documents.pdf import render_document_pdf
 
 __all__ = [
     "Align",
+    "Beside",
     "Block",
     "Column",
     "Document",
     "Facts",
+    "Letterhead",
     "Listing",
     "Paragraph",
     "Picture",
     "Section",
+    "Sheet",
+    "Signatures",
     "Table",
+    "Tick",
+    "Ticks",
     "content_of",
     "render_document_pdf",
     "render_odt",

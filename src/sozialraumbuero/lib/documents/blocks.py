@@ -14,18 +14,59 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+class Sheet(StrEnum):
+    """How large the paper is."""
+
+    A4 = "a4"
+    A5 = "a5"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: str
     is_strong: bool = False
     # A smaller line below what it explains: source, date, method.
     is_note: bool = False
+    # Of this passage, if it is not the language of the document.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     items: Sequence[str]
     is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One clause in two languages: `text` in the reader's, `german` beside or below it."""
+
+    text: str
+    german: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One box to tick; `german` says the same beside it, where the document is not German."""
+
+    text: str
+    is_ticked: bool = False
+    german: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Boxes that somebody ticks on paper, each by itself."""
+
+    items: Sequence[Tick]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to write on for each place; the words below say who signs there, or what."""
+
+    places: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +130,22 @@ class Section:
     blocks: Sequence[Block] = ()
     # Begins on a page of its own.
     on_new_page: bool = False
+    # The title in German, where the document speaks another language.
+    german: str = ""
 
 
-Block = Paragraph | Listing | Facts | Table | Picture | Section
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes to whom and when, in the order of DIN 5008; the title is the Betreff."""
+
+    sender: Sequence[str]
+    recipient: Sequence[str]
+    day: str
+    # Signs of the recipient: Aktenzeichen, customer number, date of a decision.
+    references: Sequence[tuple[str, str]] = ()
+
+
+Block = Paragraph | Listing | Beside | Ticks | Signatures | Facts | Table | Picture | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +160,8 @@ class Document:
     footer: str = ""
     # Above the title: who wrote it, to whom, when.
     head: Sequence[tuple[str, str]] = ()
+    letterhead: Letterhead | None = None
+    sheet: Sheet = Sheet.A4
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sozialraumbuero.lib.documents.blocks import (
     Align,
+    Beside,
     Block,
     Column,
     Document,
     Facts,
+    Letterhead,
     Listing,
     Paragraph,
     Picture,
     Section,
+    Signatures,
     Table,
+    Ticks,
 )
+from sozialraumbuero.lib.vocabulary import RIGHT_TO_LEFT
 
 
 def content_of(document: Document) -> dict[str, Any]:
@@ -26,10 +32,26 @@ def content_of(document: Document) -> dict[str, Any]:
         "title": document.title,
         "author": document.author,
         "kind": document.kind,
-        "lang": document.language,
+        **_tongue(document.language),
         "footer": document.footer,
         "head": [list(pair) for pair in document.head],
+        "sheet": str(document.sheet),
+        "letter": _letter(document.letterhead) if document.letterhead else None,
         "blocks": _blocks(document.blocks),
+    }
+
+
+def _tongue(language: str) -> dict[str, Any]:
+    """Plain German is German to a screen reader."""
+    return {"lang": language.partition("-")[0], "rtl": language in RIGHT_TO_LEFT}
+
+
+def _letter(head: Letterhead) -> dict[str, Any]:
+    return {
+        "sender": list(head.sender),
+        "recipient": list(head.recipient),
+        "day": head.day,
+        "references": [list(pair) for pair in head.references],
     }
 
 
@@ -42,10 +64,18 @@ def _block(block: Block) -> dict[str, Any]:
         case Section():
             inner = _blocks(block.blocks)
             shown = {"title": block.title, "new": block.on_new_page, "blocks": inner}
-            return {"kind": "section", **shown}
+            return {"kind": "section", "german": block.german, **shown}
         case Paragraph():
             style = "note" if block.is_note else "strong" if block.is_strong else "plain"
-            return {"kind": "paragraph", "text": block.text, "style": style}
+            said = {"kind": "paragraph", "text": block.text, "style": style}
+            return said | _tongue(block.language)
+        case Beside():
+            pair = {"text": block.text, "german": block.german, "strong": block.is_strong}
+            return {"kind": "beside", **pair}
+        case Ticks():
+            return {"kind": "ticks", "boxes": [asdict(item) for item in block.items]}
+        case Signatures():
+            return {"kind": "signatures", "places": list(block.places)}
         case Listing():
             return {"kind": "list", "entries": list(block.items), "numbered": block.is_numbered}
         case Facts():

@@ -11,15 +11,21 @@ from xml.etree.ElementTree import Element, SubElement
 
 from sozialraumbuero.lib.documents.blocks import (
     Align,
+    Beside,
     Block,
     Document,
     Facts,
+    Letterhead,
     Listing,
     Paragraph,
     Picture,
     Section,
+    Sheet,
+    Signatures,
     Table,
+    Ticks,
 )
+from sozialraumbuero.lib.documents.odt_tongues import TONGUE, style_tongues
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
 STYLES = Path(__file__).with_name("styles.xml")
@@ -37,6 +43,7 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 WIDTH_CM = 16.6
+PAGES = {Sheet.A4: ("21cm", "29.7cm", "2.2cm"), Sheet.A5: ("14.8cm", "21cm", "1.2cm")}
 # A day that every archive can hold: equal documents give equal bytes.
 STAMP = (2026, 1, 1, 0, 0, 0)
 
@@ -63,15 +70,32 @@ def render_odt(document: Document) -> bytes:
 
 def _content(document: Document, pictures: list[str]) -> Element:
     root = _root("office:document-content")
-    _table_styles(SubElement(root, "office:automatic-styles"))
+    styles = SubElement(root, "office:automatic-styles")
+    _table_styles(styles)
     body = SubElement(SubElement(root, "office:body"), "office:text")
     if document.kind:
         _paragraph(body, document.kind, "Note")
     for name, said in document.head:
         _pair(body, name, said)
-    _heading(body, document.title, 1)
+    if document.letterhead:
+        _letterhead(body, document.letterhead)
+        _paragraph(body, document.title, "Subject").tag = "text:h"
+        body[-1].set("text:outline-level", "1")
+    else:
+        _heading(body, document.title, 1)
     _blocks(body, document.blocks, 2, pictures)
+    style_tongues(root, styles, document.language)
     return root
+
+
+def _letterhead(parent: Element, head: Letterhead) -> None:
+    for line in head.sender:
+        _paragraph(parent, line, "Line")
+    for at, line in enumerate(head.recipient):
+        _paragraph(parent, line, "Line" if at else "Line_apart")
+    _paragraph(parent, head.day, "Day")
+    for name, said in head.references:
+        _pair(parent, name, said)
 
 
 def _table_styles(parent: Element) -> None:
@@ -90,10 +114,20 @@ def _blocks(parent: Element, blocks: Sequence[Block], level: int, pictures: list
         match block:
             case Section():
                 _heading(parent, block.title, level, on_new_page=block.on_new_page)
+                if block.german:
+                    _paragraph(parent, block.german, "German").set(TONGUE, "de")
                 _blocks(parent, block.blocks, level + 1, pictures)
             case Paragraph():
                 style = "Note" if block.is_note else "Strong" if block.is_strong else "Standard"
-                _paragraph(parent, block.text, style)
+                _paragraph(parent, block.text, style).set(TONGUE, block.language)
+            case Beside():
+                _paragraph(parent, block.text, "Strong" if block.is_strong else "Standard")
+                _paragraph(parent, block.german, "German").set(TONGUE, "de")
+            case Ticks():
+                _ticks(parent, block)
+            case Signatures():
+                for place in block.places:
+                    _paragraph(parent, place, "Signature")
             case Listing():
                 _listing(parent, block)
             case Facts():
@@ -131,6 +165,13 @@ def _listing(parent: Element, listing: Listing) -> None:
     made = SubElement(parent, "text:list", {"text:style-name": style})
     for item in listing.items:
         _paragraph(SubElement(made, "text:list-item"), item, "Listed")
+
+
+def _ticks(parent: Element, ticks: Ticks) -> None:
+    for one in ticks.items:
+        _paragraph(parent, f"{'☒' if one.is_ticked else '☐'} {one.text}", "Listed")
+        if one.german:
+            _paragraph(parent, one.german, "German").set(TONGUE, "de")
 
 
 def _table(parent: Element, table: Table) -> None:
@@ -204,6 +245,7 @@ def _styles(document: Document) -> bytes:
         "@language@": language,
         "@country@": country.upper() or {"de": "DE", "en": "GB"}.get(language, "none"),
         "@footer@": _escaped(document.footer),
+        **dict(zip(("@width@", "@height@", "@margin@"), PAGES[document.sheet], strict=True)),
     }
     text = STYLES.read_text(encoding="utf-8")
     for mark, value in replaced.items():

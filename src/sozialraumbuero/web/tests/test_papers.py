@@ -2,13 +2,17 @@ from django.template import Context, Template
 
 from sozialraumbuero.lib.documents import (
     Align,
+    Beside,
     Column,
     Document,
     Listing,
     Paragraph,
     Picture,
     Section,
+    Signatures,
     Table,
+    Tick,
+    Ticks,
 )
 
 
@@ -52,3 +56,20 @@ def test_page_that_has_the_title_already_does_not_say_it_twice():
 
     assert "Bericht" not in html
     assert "<h2>Lage</h2>" in html
+
+
+def test_two_languages_boxes_and_lines_to_sign_on_are_shown():
+    html = shown(
+        Beside("<نص>", "<deutsch>"),
+        Ticks([Tick("Name", is_ticked=True), Tick("<b>", german="<i>")]),
+        Signatures(["Ort & Tag"]),
+        Paragraph("نص", language="ar"),
+    )
+
+    assert '<p class="hint" lang="de" dir="ltr">&lt;deutsch&gt;</p>' in html
+    assert "☒</span> Name</span></li>" in html
+    assert (
+        '☐</span> &lt;b&gt;</span><span class="hint" lang="de" dir="ltr">&lt;i&gt;</span>' in html
+    )
+    assert "<li>Ort &amp; Tag</li>" in html
+    assert '<p lang="ar" dir="rtl">نص</p>' in html

@@ -10,14 +10,20 @@ from pypdf import PdfReader
 
 from sozialraumbuero.lib.documents import (
     Align,
+    Beside,
     Column,
     Document,
     Facts,
+    Letterhead,
     Listing,
     Paragraph,
     Picture,
     Section,
+    Sheet,
+    Signatures,
     Table,
+    Tick,
+    Ticks,
     render_document_pdf,
     render_odt,
 )
@@ -48,6 +54,10 @@ def paper(text: str = "Ausgangslage & Ziele") -> Document:
                     Facts([("Deckung", text)], caption="Geld"),
                     table,
                     Picture(SVG, alt="Ein Balken", caption="Bild"),
+                    Beside(text, "auf Deutsch"),
+                    Ticks([Tick(text), Tick("gewählt", is_ticked=True, german="auf Deutsch")]),
+                    Paragraph("مرحبا", language="ar"),
+                    Signatures(["Ort, Datum", text]),
                     Section("Varianten", [Paragraph("kurz", is_note=True)], on_new_page=True),
                 ],
             )
@@ -186,3 +196,67 @@ def test_prefixes_that_others_register_change_nothing():
     ElementTree.register_namespace("svg", "http://www.w3.org/2000/svg")
 
     assert render_odt(paper()) == before
+
+
+def styles_of(odt: bytes, words: str) -> list[str]:
+    found = ElementTree.fromstring(parts(odt)["content.xml"]).iter()
+    return [
+        value
+        for each in found
+        if (each.text or "").startswith(words)
+        for key, value in each.items()
+        if key.endswith("}style-name")
+    ]
+
+
+def test_odt_marks_the_language_and_direction_of_a_passage():
+    odt = render_odt(paper())
+
+    content = parts(odt)["content.xml"].decode()
+    assert styles_of(odt, "مرحبا") == ["Standard-ar"]
+    assert styles_of(odt, "auf Deutsch") == ["German", "German"]
+    assert (
+        'style:parent-style-name="Standard"><style:paragraph-properties style:writing-mode="rl-tb"'
+        in content
+    )
+    assert "tongue=" not in content
+
+
+def test_document_that_runs_to_the_left_keeps_its_german_to_the_right():
+    arabic = Document("إفراج", "wir", [Beside("نص", "auf Deutsch")], language="ar")
+
+    odt = render_odt(arabic)
+
+    assert styles_of(odt, "نص") == ["Standard-ar"]
+    assert styles_of(odt, "auf Deutsch") == ["German-de"]
+    assert b"/StructTreeRoot" in render_document_pdf(arabic)
+
+
+def test_letter_stands_in_the_order_of_din_5008():
+    head = Letterhead(
+        ["Kim Muster", "Weg 1"], ["Amt", "12345 Ort"], "Ort, 5. Januar 2027", [("Az.", "7")]
+    )
+    made = Document("Widerspruch", "Kim Muster", [Paragraph("Guten Tag,")], letterhead=head)
+
+    pdf = PdfReader(io.BytesIO(render_document_pdf(made)))
+    words = " ".join(pdf.pages[0].extract_text().split())
+
+    order = ["Kim Muster", "12345 Ort", "Ort, 5. Januar 2027", "Widerspruch", "Guten Tag"]
+    for text in (words, said(render_odt(made))):
+        at = [text.index(each) for each in order]
+        assert at == sorted(at), text
+    assert styles_of(render_odt(made), "Widerspruch") == ["Subject"]
+
+
+def test_small_sheet_is_half_a_page_and_a_long_word_stays_on_it():
+    word = "Donaudampf" * 30
+
+    made = Document("Karte", "wir", [Paragraph(word)], sheet=Sheet.A5)
+
+    pdf = PdfReader(io.BytesIO(render_document_pdf(made)))
+    page = pdf.pages[0]
+    lines = page.extract_text().replace("\u200b", "").splitlines()
+    assert [round(float(side)) for side in page.mediabox[2:]] == [420, 595]
+    assert max(len(line) for line in lines) < 90
+    assert "".join(lines).count("Donaudampf") == 30
+    assert b'page-width="14.8cm"' in parts(render_odt(made))["styles.xml"]
