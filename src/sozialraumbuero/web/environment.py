@@ -106,6 +106,25 @@ def _kept_secret(path: Path) -> str:
     return kept
 
 
+def case_key_file(folder: Path) -> Path:
+    """Return where the keys of the cases lie: never in the data folder, whose backups hold data.
+
+    A credential of the service (systemd) comes first after the variable; else a folder beside.
+    """
+    if configured := text("KEY_FILE"):
+        return Path(configured).expanduser().resolve()
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    if credentials and (given := Path(credentials) / "sozialraumbuero-case-keys").exists():
+        return given
+    return folder.with_name(f"{folder.name}-keys") / "case-keys.txt"
+
+
+def case_key_database(folder: Path) -> Path:
+    """Return the file of the wrapped keys, one per case; its backups live 30 days at most."""
+    configured = text("KEY_DATABASE")
+    return Path(configured).expanduser().resolve() if configured else folder / "keys.sqlite3"
+
+
 def database(url: str, folder: Path) -> dict[str, Any]:
     """Return Django's settings: SQLite in the data folder, or PostgreSQL by `DATABASE_URL`."""
     if not url:

@@ -15,6 +15,9 @@ DATA_FOLDER = environment.data_folder()
 SECRET_KEY = environment.secret_key(DATA_FOLDER)
 # After a change of the secret: what older ones sealed (log, second factors) still opens.
 SECRET_KEY_FALLBACKS = environment.listing("OLD_SECRET_KEYS")
+# What opens the cases: a file apart from the data, and a database of wrapped keys.
+CASE_KEY_FILE = environment.case_key_file(DATA_FOLDER)
+CASE_KEY_DATABASE = environment.case_key_database(DATA_FOLDER)
 DEBUG = environment.switch("DEBUG", default=False)
 ALLOWED_HOSTS = environment.listing("HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.listing("ORIGINS")
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
     "sozialraumbuero.directory",
     "sozialraumbuero.quartiere",
     "sozialraumbuero.outreach",
+    "sozialraumbuero.cases",
     "sozialraumbuero.finder",
     "sozialraumbuero.workbench",
 ]

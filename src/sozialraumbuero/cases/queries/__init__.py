@@ -1,0 +1,1 @@
+"""Reads of case work, each named after the question it answers."""

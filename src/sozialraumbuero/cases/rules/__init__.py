@@ -1,0 +1,1 @@
+"""Decisions of case work over plain values; each file knows one matter."""
