@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.lib.start_card import StartCard
 from sozialraumbuero.outreach.learning_words import best_words, knocks_words
-from sozialraumbuero.outreach.permissions import may_learn_anew
+from sozialraumbuero.outreach.permissions import may_learn_anew, may_see_learnt_counts
 from sozialraumbuero.outreach.queries.learnt import newest_learning
 from sozialraumbuero.outreach.queries.learnt_shown import town_rates
 
@@ -25,11 +25,13 @@ def learning_cards(user: User) -> Iterator[StartCard]:
     town = town_rates(run)
     if not town.shown:
         return
+    said = [best_words(town)]
+    if may_see_learnt_counts(user):
+        counted = {"contacts": knocks_words(run.knocks)}
+        said.append(_("Gelernt aus %(contacts)s Kontakten.") % counted)
     yield StartCard(
         title=_("Wann Menschen zu Hause sind"),
-        text=best_words(town)
-        + " "
-        + _("Gelernt aus %(contacts)s Kontakten.") % {"contacts": knocks_words(run.knocks)},
+        text=" ".join(said),
         url=reverse("outreach:times"),
         label=_("Alle Zeiten"),
         icon="clock",

@@ -13,7 +13,7 @@ from sozialraumbuero.lib.interval_charts import Estimate, IntervalGrid, Interval
 from sozialraumbuero.outreach.contact_words import TIME_BANDS
 from sozialraumbuero.outreach.models import LearntRate
 from sozialraumbuero.outreach.queries.learnt_shown import Place
-from sozialraumbuero.outreach.rules.learning import BANDS, LearningRefusal
+from sozialraumbuero.outreach.rules.learning import BANDS, FEWEST_KNOCKS, LearningRefusal
 from sozialraumbuero.outreach.rules.small_counts import rounded
 from sozialraumbuero.outreach.vocabulary import TimeBand
 
@@ -42,13 +42,17 @@ def chart_of(
     urls: Sequence[str] = (),
     usual: Place | None = None,
     source: str = "",
+    has_counts: bool = True,
 ) -> IntervalGrid:
-    """Return one picture per place; what is usual in the whole town stands beside the estimates."""
+    """Return one picture per place; what is usual in the whole town stands beside the estimates.
+
+    Without counts only the estimates are told, not on how many knocks they rest.
+    """
     compared = usual.shown if usual else {}
     panels = [
         IntervalPanel(
             title=name,
-            marks=[_mark(place, band, compared) for band in BANDS],
+            marks=[_mark(place, band, compared, has_counts) for band in BANDS],
             words=best_words(place),
             url=urls[at] if urls else "",
         )
@@ -89,12 +93,17 @@ def knocks_words(knocks: int) -> str:
     return _("rund %(number)s") % {"number": number}
 
 
-def _mark(place: Place, band: TimeBand, usual: Mapping[str, LearntRate]) -> Mark:
+def _mark(place: Place, band: TimeBand, usual: Mapping[str, LearntRate], has_counts: bool) -> Mark:
     rate = place.shown.get(band)
     return Mark(
         label=str(TIME_BANDS[band]),
         tick=TICKS[band],
         estimate=Estimate(rate.mean, rate.low, rate.high) if rate else None,
-        basis=knocks_words(rate.knocks) if rate else "",
+        basis=_basis(rate, has_counts) if rate else "",
         usual=usual[band].mean if band in usual else None,
     )
+
+
+def _basis(rate: LearntRate, has_counts: bool) -> str:
+    fewest = _("wenigstens %(number)s") % {"number": FEWEST_KNOCKS}
+    return knocks_words(rate.knocks) if has_counts else fewest

@@ -276,3 +276,24 @@ def test_page_speaks_english(desk: Client, campaign: Campaign, quarter: Area):
 
     assert "When people are at home" in html
     assert "öffnen" not in html
+
+
+@pytest.mark.parametrize("role", [Role.DPO, Role.DEPARTMENT_HEAD])
+def test_those_for_protected_counts_see_rates_of_quarters_alone(
+    campaign: Campaign, quarter: Area, role: Role
+):
+    block = a_true_block(quarter)
+    known_everywhere(campaign, block)
+    learning.learn_now(today=MONDAY + timedelta(days=1))
+    client = signed_in(a_person("Andere", role))
+
+    town = client.get(reverse("outreach:times")).content.decode()
+    one = client.get(reverse("outreach:quarter_times", args=["nord"])).content.decode()
+
+    assert "rund " not in town + one
+    assert "wenigstens 20" in town
+    assert "Block für Block" not in one
+    planner = signed_in(a_person("Plan", Role.SOCIAL_PLANNER))
+    known = planner.get(reverse("outreach:quarter_times", args=["nord"])).content.decode()
+    assert "Block für Block" in known
+    assert "rund 100" in known

@@ -22,7 +22,11 @@ from sozialraumbuero.outreach.learning_words import (
     knocks_words,
 )
 from sozialraumbuero.outreach.models import LearningRun, LearningState
-from sozialraumbuero.outreach.permissions import may_learn_anew, may_see_learning
+from sozialraumbuero.outreach.permissions import (
+    may_learn_anew,
+    may_see_learning,
+    may_see_learnt_counts,
+)
 from sozialraumbuero.outreach.queries.learnt import newest_learning
 from sozialraumbuero.outreach.queries.learnt_shown import (
     Place,
@@ -53,11 +57,17 @@ def times(request: HttpRequest) -> HttpResponse:
         known = [place for place in quarters if place.shown and place.area]
         context |= {
             "town_chart": chart_of(
-                _("Die ganze Stadt"), [town], names=[_("Ganze Stadt")], source=_source(run)
+                _("Die ganze Stadt"),
+                [town],
+                names=[_("Ganze Stadt")],
+                source=_source(run),
+                has_counts=context["has_counts"],
             )
             if town.shown
             else None,
-            "quarter_chart": _quarter_chart(known, town, run) if known else None,
+            "quarter_chart": _quarter_chart(known, town, run, context["has_counts"])
+            if known
+            else None,
             "unknown": [place.area for place in quarters if not place.shown],
         }
     return render(request, "outreach/times_page.html", context)
@@ -75,11 +85,16 @@ def quarter_times(request: HttpRequest, code: str) -> HttpResponse:
     context = _frame(request, run) | {"area": area}
     if run is not None:
         town, whole = town_rates(run), place_of(run, area)
-        blocks = block_places(run, area, today)
+        blocks = block_places(run, area, today) if context["has_counts"] else []
         known = [place for place in blocks if place.shown and place.area]
         context |= {
             "chart": chart_of(
-                area.name, [whole], names=[area.name], usual=town, source=_source(run)
+                area.name,
+                [whole],
+                names=[area.name],
+                usual=town,
+                source=_source(run),
+                has_counts=context["has_counts"],
             )
             if whole.shown
             else None,
@@ -132,6 +147,7 @@ def _frame(request: HttpRequest, run: LearningRun | None) -> dict[str, Any]:
         "is_going_on": not status["is_over"],
         "has_failed": last is not None and last.state == LearningState.FAILED,
         "may_learn": may_learn_anew(request.user),
+        "has_counts": may_see_learnt_counts(request.user),
         "contacts": knocks_words(run.knocks) if run else "",
         "fewest_knocks": FEWEST_KNOCKS,
         "fewest_addresses": FEWEST_ADDRESSES,
@@ -157,7 +173,7 @@ def _status() -> dict[str, Any]:
     }
 
 
-def _quarter_chart(known: list[Place], town: Place, run: LearningRun) -> Any:
+def _quarter_chart(known: list[Place], town: Place, run: LearningRun, has_counts: bool) -> Any:
     areas = [place.area for place in known if place.area]
     return chart_of(
         _("Quartier für Quartier"),
@@ -166,6 +182,7 @@ def _quarter_chart(known: list[Place], town: Place, run: LearningRun) -> Any:
         urls=[reverse("outreach:quarter_times", args=[area.code]) for area in areas],
         usual=town,
         source=_source(run),
+        has_counts=has_counts,
     )
 
 
