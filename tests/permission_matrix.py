@@ -255,6 +255,7 @@ ROWS = (
     page("outreach:remaining", "D3.read.team", **CAMPAIGN),
     page("outreach:report", REPORT, **CAMPAIGN),
     page("outreach:report_csv", REPORT, **CAMPAIGN),
+    form("outreach:report_release", REPORT, does="D1.update", **CAMPAIGN),
     # The walk
     page("outreach:today", ok=(200, 302)),
     page("outreach:tour_today", "D6.read", does="D3.create", **TOUR),

@@ -416,6 +416,7 @@ NO_PAGES = {
     "outreach:tour_gpx": (LEAD, WALK, "application/gpx+xml"),
     "outreach:tour_ics": (LEAD, WALK, "text/calendar"),
     "outreach:report_csv": (LEAD, RUNNING, ROWS),
+    "outreach:report_release": (LEAD, RUNNING, FORM),
     "outreach:letter": (LEAD, RUNNING, SHEET),
     "outreach:door_hanger": (LEAD, RUNNING, SHEET),
     "outreach:contact": (COUNSELLOR, HALT, FORM),

@@ -75,6 +75,7 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "outreach.plan_stopped": _("Tourenplanung angehalten"),
     "outreach.rates_learnt": _("Gelernt, wann Menschen zu Hause sind"),
     "outreach.replan_requested": _("Tourenplan angepasst"),
+    "outreach.report_released": _("Geschützte Zahlen einer Aktion freigegeben"),
     "outreach.rule_dropped": _("Regel der Planung gestrichen"),
     "outreach.rule_set": _("Regel der Planung festgelegt"),
     "outreach.safety_incident_opened": _("Vorfall gemeldet"),

@@ -80,6 +80,11 @@ def may_see_learning(user: Person) -> bool:
     return may(user, "read", "D2", "all") or may(user, "protected", "D2", "all")
 
 
+def may_see_learnt_counts(user: Person) -> bool:
+    """Who walks or plans with raw counts sees blocks and how often was rung; others rates alone."""
+    return may(user, "read", "D2", "all") or may(user, "read", "D3", "team")
+
+
 def may_learn_anew(user: Person) -> bool:
     """Those who plan: a team's coordination, and planning for the whole town."""
     return may_see_learning(user) and (

@@ -100,6 +100,11 @@ FIELD: list[URLPattern] = [
     path("heute/<int:tour_id>/geklaert/", walks.settle_walk, name="walk_settle"),
     path("aktionen/<int:campaign_id>/rest/", report.remaining, name="remaining"),
     path("aktionen/<int:campaign_id>/bericht/", report.report, name="report"),
+    path(
+        "aktionen/<int:campaign_id>/bericht/freigeben/",
+        report.report_release,
+        name="report_release",
+    ),
     path("aktionen/<int:campaign_id>/bericht.csv", report.report_csv, name="report_csv"),
     path("vorfaelle/<int:incident_id>/besprochen/", walks.settle, name="settle_incident"),
 ]

@@ -88,7 +88,12 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _as_json(entry: Entry) -> str:
-    told = {
+    return json.dumps(told_of(entry), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def told_of(entry: Entry) -> dict[str, Any]:
+    """Return an entry as plain values, for wherever a register is kept."""
+    return {
         "hash": entry.hash,
         "population": entry.population,
         "scheme": list(entry.scheme),
@@ -98,7 +103,6 @@ def _as_json(entry: Entry) -> str:
         "families": [[f.names, f.periods, f.categories, f.cost] for f in entry.families],
         "carried": [[cell, value] for cell, value in entry.carried.items()],
     }
-    return json.dumps(told, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _entry(told: Any) -> Entry:

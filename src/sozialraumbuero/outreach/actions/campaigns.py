@@ -15,6 +15,7 @@ from django.utils import timezone
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.lib.refusal import Refused
+from sozialraumbuero.outreach.actions.releases import write_release
 from sozialraumbuero.outreach.models import Appointment, AppointmentState, Campaign, Tour
 from sozialraumbuero.outreach.permissions import may_change_campaign, may_create_campaign
 from sozialraumbuero.outreach.queries.campaigns import facts_of, frame_of
@@ -101,7 +102,9 @@ def take_step(
     campaign.state_reason = reason.strip()[:300]
     campaign.save(update_fields=["state", "state_since", "state_reason"])
     if wanted in {CampaignState.CLOSED, CampaignState.CANCELLED}:
-        _release_what_was_planned(campaign, day)
+        _free_what_was_planned(campaign, day)
+    if wanted == CampaignState.CLOSED:
+        write_release(campaign, by=by)
     note(f"outreach.campaign_{wanted}", campaign, by=by, fields=["state"], reason=reason.strip())
     return campaign
 
@@ -146,7 +149,7 @@ def _require_sound(campaign: Campaign) -> None:
         raise CampaignRefused(Refusal.SHIFTS_OUTSIDE)
 
 
-def _release_what_was_planned(campaign: Campaign, today: date) -> None:
+def _free_what_was_planned(campaign: Campaign, today: date) -> None:
     """Free people and residents of what will no longer happen; past days stay as they were."""
     never_walked = Tour.objects.filter(shift__campaign=campaign, state=WalkState.PLANNED)
     never_walked.delete()

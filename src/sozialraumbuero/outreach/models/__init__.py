@@ -1,6 +1,12 @@
 """Campaigns, shifts, tours and doorstep contacts. No table here knows a person met at a door."""
 
-from sozialraumbuero.outreach.models.campaigns import Campaign, CampaignPart, Shift, ShiftMember
+from sozialraumbuero.outreach.models.campaigns import (
+    Campaign,
+    CampaignPart,
+    ReportRelease,
+    Shift,
+    ShiftMember,
+)
 from sozialraumbuero.outreach.models.contacts import Contact, ContactReceipt, ContactTally
 from sozialraumbuero.outreach.models.houses import (
     Appointment,
@@ -27,6 +33,7 @@ __all__ = [
     "LearntRate",
     "PlanRun",
     "PlanState",
+    "ReportRelease",
     "SafetyIncident",
     "Shift",
     "ShiftMember",

@@ -122,3 +122,24 @@ class CampaignPart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} in {self.campaign_id}"
+
+
+class ReportRelease(models.Model):
+    """What of a campaign's contacts may leave the team; written once, shown the same ever after."""
+
+    data_class = "D10"
+
+    campaign = models.OneToOneField(
+        Campaign, on_delete=models.PROTECT, related_name="report_release"
+    )
+    # Noised and printed counts by table; see rules/releases.py. Empty: too few contacts.
+    figures = models.JSONField(default=dict)
+    # The entries of the register of releases; they hold no count and no record key.
+    register = models.JSONField(default=list)
+    released_at = models.DateTimeField(default=timezone.now)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"release of {self.campaign_id}"

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from sozialraumbuero.outreach.models import Campaign, Contact, Shift
+from sozialraumbuero.outreach.models import Campaign, Contact, ReportRelease, Shift
 from sozialraumbuero.outreach.rules.contacts import ALL, Figure, Knock, figures
+from sozialraumbuero.outreach.rules.releases import Counted
 from sozialraumbuero.outreach.vocabulary import (
     ACCEPTED,
     MET,
@@ -116,6 +117,22 @@ def figures_of(campaign: Campaign) -> Figures:
     visits.update(dict(states))
     hours, shifts = _walked(campaign)
     return Figures(counts, visits, hours, shifts)
+
+
+def counted_contacts(campaign: Campaign) -> list[Counted]:
+    """Return every contact under its random name, in no order of time."""
+    rows = Contact.objects.filter(campaign=campaign).order_by("pk").values_list("pk", *FIELDS)
+    return [Counted(str(pk), _knock(*told)) for pk, *told in rows]
+
+
+def released(campaign: Campaign) -> ReportRelease | None:
+    """Return what of the campaign's figures has been released, if anything was."""
+    return ReportRelease.objects.filter(campaign=campaign).first()
+
+
+def hours_of(campaign: Campaign) -> float:
+    """Return the hours of persons on the way, from the roster."""
+    return _walked(campaign)[0]
 
 
 def _knock(

@@ -14,7 +14,9 @@ from django.urls import reverse
 
 from sozialraumbuero.accounts.models import Team, User
 from sozialraumbuero.lib.vocabulary import Role
-from sozialraumbuero.outreach.models import Campaign, DoorWork
+from sozialraumbuero.outreach.actions.campaigns import take_step
+from sozialraumbuero.outreach.models import Campaign, DoorWork, ReportRelease
+from sozialraumbuero.outreach.release_words import COURSES
 from sozialraumbuero.outreach.tests.makers import (
     a_campaign,
     a_coordinator,
@@ -26,7 +28,7 @@ from sozialraumbuero.outreach.tests.makers import (
     signed_in,
 )
 from sozialraumbuero.outreach.tests.walk_makers import a_block, a_contact
-from sozialraumbuero.outreach.vocabulary import Outcome
+from sozialraumbuero.outreach.vocabulary import CampaignState, Outcome
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
@@ -136,73 +138,107 @@ def test_every_chart_of_the_report_has_its_own_id_and_unit(busy: Campaign):
     assert "Nicht wiederkommen 2 Versuche" in text
 
 
-@pytest.mark.parametrize("who", ["planner", "data protection", "head"])
-def test_others_see_protected_counts_whatever_they_ask_for(busy: Campaign, who: str):
+OTHERS = ("planner", "data protection", "head")
+
+
+def over(campaign: Campaign) -> ReportRelease:
+    """End the campaign, which releases its figures."""
+    campaign.state = CampaignState.RUNNING
+    campaign.save()
+    take_step(campaign, wanted=CampaignState.CLOSED, by=a_coordinator("Ende"), reason="geschafft")
+    return ReportRelease.objects.get(campaign=campaign)
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_see_no_counts_before_the_campaign_is_over(busy: Campaign, who: str):
     client = signed_in(PEOPLE[who]())
 
     for query in ({}, {"fassung": "weitergeben"}, {"fassung": "genau"}):
         text = shown(client, url("report", busy), **query)
-        assert "Versuche 130" in text
-        assert "Nicht wiederkommen unter 5" in text
+        assert "Noch nichts freigegeben" in text
+        assert "131" not in text
+        assert "Versuche" not in text
+    assert {key[0] for key in table(client, busy)} == {"Überblick"}
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_others_see_released_counts_alone_whatever_they_ask_for(busy: Campaign, who: str):
+    told = over(busy).figures
+    client = signed_in(PEOPLE[who]())
+
+    for query in ({}, {"fassung": "weitergeben"}, {"fassung": "genau"}):
+        text = shown(client, url("report", busy), **query)
+        assert f"Versuche {printed(told['sums']['tried'])}" in text
+        # Exact labels belong to exact counts; 1 to 4 of them would name somebody.
+        assert "Nicht wiederkommen" not in text
         assert "131" not in text
         assert "Genau, nur fürs Team" not in text
+        assert "leicht verändert und auf 5 gerundet" in text
 
 
-def test_file_holds_protected_figures_alone(busy: Campaign):
-    figures = table(signed_in(a_coordinator()), busy)
+def test_released_counts_never_change_again(busy: Campaign):
+    over(busy)
+    client = signed_in(a_person("Plan", Role.SOCIAL_PLANNER))
+    before = table(client, busy), shown(client, url("report", busy))
 
-    outcomes = {key[1]: value for key, value in figures.items() if key[2] == "Versuche"}
-    assert outcomes == {
-        "Niemand angetroffen": "60",
-        # With 13 shown as 15 one could tell that nobody left for safety.
-        "Karte dagelassen": "geschützt",
-        "Möchte nicht sprechen": "20",
-        "Zurzeit kein Interesse": "unter 5",
-        "Nicht wiederkommen": "unter 5",
-        "Gespräch ohne Anliegen": "25",
-        "Anliegen geklärt": "geschützt",
-        "Gleich geholfen": "unter 5",
-        "Termin verabredet": "unter 5",
-        "Zur Sicherheit gegangen": "unter 5",
-    }
-    needs = {key[1]: value for key, value in figures.items() if key[2] == "Nennungen"}
-    assert needs == {"Wohngeld beantragen": "10"}
-    heads = {key[1]: value for key, value in figures.items() if key[0] == "Überblick"}
-    assert heads == {
-        "Versuche": "130",
-        "Erreicht": "42 %",
-        "Annahme": "–",
-        "Mit Anliegen": "10",
-        "Davon ohne Hilfe": "10",
-        "Unterwegs": "0,0 Stunden",
-    }
+    fill(busy, short_talk=40)
+
+    assert (table(client, busy), shown(client, url("report", busy))) == before
+    assert "Versuche 171" in shown(signed_in(a_coordinator()), url("report", busy))
 
 
-def test_file_puts_rare_languages_together(busy: Campaign):
-    for _ in range(3):
-        a_contact(busy, Outcome.SHORT_TALK, language="uk")
+def printed(cell: dict[str, int | None]) -> str:
+    return str(cell["value"]) if cell["value"] is not None else f"unter {cell['below']}"
+
+
+def test_file_holds_released_figures_alone(busy: Campaign):
+    told = over(busy).figures
 
     figures = table(signed_in(a_coordinator()), busy)
 
-    languages = {
-        key[1]: value for key, value in figures.items() if key[0].startswith("In welchen Sprachen")
-    }
-    assert languages == {
-        "nicht festgehalten": "50",
-        "Deutsch": "10",
-        "weitere Sprachen zusammen": "unter 5",
-    }
+    courses = {key[1]: value for key, value in figures.items() if key[2] == "Versuche"}
+    assert courses == {str(COURSES[key]): printed(cell) for key, cell in told["course"].items()}
+    assert figures["Überblick", "Versuche", ""] == printed(told["sums"]["tried"])
+    # One of three languages has a single contact: such a table does not leave the team.
+    assert not any(key[0].startswith("In welchen Sprachen") for key in figures)
+    assert all(int(value) % 5 == 0 for value in courses.values() if value.isdecimal())
 
 
-def test_file_names_hurtful_needs_only_from_ten_on(busy: Campaign):
-    for _ in range(9):
-        a_contact(busy, Outcome.NEED_CLARIFIED, needs=["forced_marriage"])
-    client = signed_in(a_coordinator())
-    assert not any("Zwangsheirat" in key[1] for key in table(client, busy))
+def test_figures_of_a_campaign_that_ended_earlier_are_released_by_hand_and_once(busy: Campaign):
+    busy.state = CampaignState.CLOSED
+    busy.save()
+    lead = signed_in(a_coordinator())
+    page = shown(lead, url("report", busy), fassung="weitergeben")
+    assert "Das Team hat die Zahlen dieser Aktion noch nicht freigegeben." in page
 
-    a_contact(busy, Outcome.NEED_CLARIFIED, needs=["forced_marriage"])
+    for _ in range(2):
+        assert lead.post(url("report_release", busy)).status_code == 302
 
-    assert any("Zwangsheirat" in key[1] for key in table(client, busy))
+    assert "schon freigegeben" in shown(lead, url("report", busy), fassung="weitergeben")
+    assert ReportRelease.objects.filter(campaign=busy).count() == 1
+
+
+def test_figures_of_deleted_contacts_are_never_released(busy: Campaign):
+    busy.state = CampaignState.CLOSED
+    busy.save()
+    busy.tallies.create(figure="outcome", key="refused", count=3)
+
+    signed_in(a_coordinator()).post(url("report_release", busy))
+
+    assert not ReportRelease.objects.exists()
+
+
+def test_counsellors_and_data_protection_do_not_release(busy: Campaign):
+    busy.state = CampaignState.CLOSED
+    busy.save()
+
+    answers = [
+        signed_in(PEOPLE[who]()).post(url("report_release", busy)).status_code
+        for who in ("counsellor", "data protection", "other coordinator")
+    ]
+
+    assert answers == [403, 403, 404]
+    assert not ReportRelease.objects.exists()
 
 
 def test_file_cannot_trick_a_spreadsheet(busy: Campaign):
@@ -216,11 +252,10 @@ def test_file_cannot_trick_a_spreadsheet(busy: Campaign):
 
 def test_too_few_contacts_are_not_passed_on(campaign: Campaign):
     fill(campaign, not_reached=29)
+    over(campaign)
     client = signed_in(a_coordinator())
 
-    assert "Noch zu wenige Kontakte" in shown(
-        client, url("report", campaign), fassung="weitergeben"
-    )
+    assert "Zu wenige Kontakte" in shown(client, url("report", campaign), fassung="weitergeben")
     assert {key[0] for key in table(client, campaign)} == {"Überblick"}
     assert "Versuche 29" in shown(client, url("report", campaign))
 

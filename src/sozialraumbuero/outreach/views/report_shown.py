@@ -1,83 +1,105 @@
-"""How counts appear in a report: as they are, or protected."""
+"""How a report is put together on a page and in its file, whoever may see it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.lib.charts import Bars
 from sozialraumbuero.lib.rounding import nearest
-from sozialraumbuero.outreach.rules.small_counts import (
-    BASE,
-    FEWEST_SENSITIVE,
-    Mark,
-    Published,
-    protect,
-    publish,
-    rate,
-)
 
-Cells = Mapping[str, int]
-Shown = dict[str, Published]
-# Being few and hurtful, these are named only from ten on (domain.md §5.3).
-SENSITIVE_GROUPS = frozenset({"violence_protection", "pregnancy_early_years", "addiction"})
+BARS_AT_MOST = 12
 
 
-class Exact:
-    """Shows every count; a rate of anything."""
+@dataclass(frozen=True)
+class Table:
+    """One figure by one characteristic, with the words that explain it."""
 
-    is_protected = False
+    key: str
+    title: str
+    definition: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    chart: Bars | None = None
 
-    def group(self, cells: Cells, fixed: frozenset[str] = frozenset()) -> Shown:
-        return self.alone(cells)
-
-    def alone(self, cells: Cells) -> Shown:
-        return {key: Published(Mark.ROUNDED, count) for key, count in cells.items()}
-
-    def rate(self, part: Published, whole: Published) -> float | None:
-        return (part.value or 0) / whole.value if whole.value else None
-
-    def is_named(self, need_id: str, count: int) -> bool:
-        return True
-
-
-class Protected:
-    """Shows what small counts allow."""
-
-    is_protected = True
-
-    def group(self, cells: Cells, fixed: frozenset[str] = frozenset()) -> Shown:
-        return protect(cells, fixed)
-
-    def alone(self, cells: Cells) -> Shown:
-        return {key: publish(count) for key, count in cells.items()}
-
-    def rate(self, part: Published, whole: Published) -> float | None:
-        return rate(part, whole)
-
-    def is_named(self, need_id: str, count: int) -> bool:
-        group = taxonomy().group_of.get(need_id)
-        is_sensitive = group is not None and group.id in SENSITIVE_GROUPS
-        return count >= (FEWEST_SENSITIVE if is_sensitive else BASE)
+    @property
+    def labelled_rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return each row's label and its values beside their columns."""
+        return [
+            (label, list(zip(self.columns[1:], values, strict=True)))
+            for label, *values in self.rows
+        ]
 
 
-Guard = Exact | Protected
+@dataclass(frozen=True)
+class Headline:
+    """One figure of its own."""
+
+    label: str
+    text: str
+    definition: str
 
 
-def both(one: Published, other: Published) -> Published:
-    if one.value is None or other.value is None:
-        return Published(Mark.WITHHELD)
-    return Published(Mark.ROUNDED, one.value + other.value)
+@dataclass(frozen=True)
+class Report:
+    """What the page shows."""
+
+    headlines: Sequence[Headline]
+    tables: Sequence[Table]
 
 
-def count_text(published: Published) -> str:
-    if published.mark == Mark.BELOW:
-        return _("unter 5")
-    if published.mark == Mark.WITHHELD:
-        return _("geschützt")
-    return number_format(published.value or 0, force_grouping=True)
+@dataclass(frozen=True)
+class Counting:
+    """What a table counts: its key and title, what exactly is counted, and in which unit."""
+
+    key: str
+    title: str
+    definition: str
+    unit: str
+
+
+def table_of(counting: Counting, rows: Sequence[tuple[str | Promise, str, int | None]]) -> Table:
+    """Return a table of labels with a figure in words, and a bar wherever a number is told."""
+    bars = [(str(label), float(value)) for label, _words, value in rows if value]
+    return Table(
+        counting.key,
+        counting.title,
+        counting.definition,
+        [_("Was"), counting.unit],
+        [[str(label), words] for label, words, _value in rows],
+        Bars(counting.title, counting.unit, bars[:BARS_AT_MOST]) if bars else None,
+    )
+
+
+def hours_headline(person_hours: float) -> Headline:
+    return Headline(
+        _("Unterwegs"),
+        _("%(hours)s Stunden") % {"hours": number_format(nearest(person_hours, 1), 1)},
+        _("Personenstunden: Länge gegangener Schichten mal Personen, laut Dienstplan."),
+    )
+
+
+def tried_definition() -> str:
+    return _("Jedes Klingeln an einer Wohnung, auch bei zugesagten Besuchen.")
+
+
+def with_need_definition() -> str:
+    return _("Kontakte, bei denen mindestens ein Anliegen genannt wurde.")
+
+
+def without_way_definition() -> str:
+    return _(
+        "Kontakte mit Anliegen, bei denen wir nichts mitgeben, niemanden nennen, nicht "
+        "gleich helfen und keinen Termin verabreden konnten: ein Hinweis auf Lücken."
+    )
+
+
+def count_text(count: int) -> str:
+    return number_format(count, force_grouping=True)
 
 
 def share_text(share: float | None) -> str:

@@ -9,15 +9,11 @@ from datetime import datetime
 import shapely
 
 from sozialraumbuero.directory.published import published
-from sozialraumbuero.outreach.models import Campaign
-from sozialraumbuero.outreach.queries.report import figures_of
-from sozialraumbuero.outreach.rules.contacts import Figure
-from sozialraumbuero.outreach.views.report_tables import Table, protected_report
-from sozialraumbuero.outreach.vocabulary import CampaignState
+from sozialraumbuero.outreach.models import Campaign, ReportRelease
+from sozialraumbuero.outreach.release_words import TOPICS
+from sozialraumbuero.outreach.rules.releases import Table
 from sozialraumbuero.quartiere.borders.polygons import as_shape
 from sozialraumbuero.quartiere.models import Area
-
-WALKED = (CampaignState.RUNNING, CampaignState.CLOSED, CampaignState.EVALUATED)
 
 
 @dataclass(frozen=True)
@@ -31,11 +27,11 @@ class Actors:
 
 @dataclass(frozen=True)
 class Heard:
-    """What people said at the doors, as the report of one campaign publishes it."""
+    """What people said at the doors, as it was released of one campaign."""
 
     campaign: Campaign
-    # None if there were too few contacts to publish anything.
-    needs: Table | None
+    # Topic and released count, the most frequent first; small counts are not among them.
+    topics: Sequence[tuple[str, int]]
 
 
 def actors_in(area: Area, now: datetime) -> Actors:
@@ -61,17 +57,24 @@ def actors_in(area: Area, now: datetime) -> Actors:
 
 
 def heard_in(area: Area) -> Heard | None:
-    """Return the needs of the newest campaign in this area, in the figures it publishes itself.
+    """Return what was released of the newest campaign in this area that has come to its end.
 
-    Several campaigns are never added up: their sum beside the single reports would betray small
-    counts.
+    Several campaigns are never added up, and nothing is read from single contacts here.
     """
-    walked = Campaign.objects.filter(
-        area__scheme=area.scheme_id, area__code=area.code, state__in=WALKED
+    newest = (
+        ReportRelease.objects.filter(
+            campaign__area__scheme=area.scheme_id, campaign__area__code=area.code
+        )
+        .select_related("campaign")
+        .order_by("-campaign__starts_on", "-campaign__pk")
+        .first()
     )
-    newest = walked.order_by("-starts_on", "-pk").first()
     if newest is None:
         return None
-    tables = protected_report(figures_of(newest)).tables
-    needs = next((table for table in tables if table.key == Figure.NEED), None)
-    return Heard(newest, needs if needs and needs.rows else None)
+    cells = newest.figures.get(Table.NEED, {})
+    counts = [
+        (str(label), value)
+        for topic, label in TOPICS.items()
+        if (value := cells.get(topic, {}).get("value"))
+    ]
+    return Heard(newest.campaign, sorted(counts, key=lambda each: -each[1]))

@@ -10,6 +10,7 @@ from django.test import Client
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.directory.tests.makers import offer
 from sozialraumbuero.lib.vocabulary import Role
+from sozialraumbuero.outreach.models import ReportRelease
 from sozialraumbuero.quartiere.models import Area, AreaScheme, Indicator, IndicatorValue
 from sozialraumbuero.quartiere.tests.makers import (
     SOUTH,
@@ -91,13 +92,24 @@ def test_profile_names_who_is_there_and_links_to_the_public_page(desk, scheme):
     assert "Orte</dt><dd>1" in words
 
 
-def test_needs_are_silent_below_the_smallest_count(desk, scheme):
+def test_topics_are_silent_until_a_campaign_is_released(desk, scheme):
     campaign = a_campaign_in(scheme.areas.get(code="1"))
-    assert "Hier war noch keine Aktion unterwegs." in text_of(desk, URL)
-    campaign.state = "closed"
-    campaign.save()
-
+    assert "Hier ist noch keine Aktion zu Ende gegangen." in text_of(desk, URL)
+    release = ReportRelease.objects.create(campaign=campaign)
     assert "Noch zu wenige Kontakte, um etwas zu zeigen." in text_of(desk, URL)
+
+    release.figures = {
+        "need": {
+            "money": {"carried": 14, "value": 15, "below": None},
+            "housing": {"carried": 21, "value": 20, "below": None},
+            "family": {"carried": 3, "value": None, "below": 5},
+        }
+    }
+    release.save()
+
+    words = text_of(desk, URL)
+    assert "Wohnen und Energie 20 Geld, Schulden, Sozialleistungen 15" in words
+    assert "Familie und Erziehung" not in words
 
 
 def test_empty_profile_says_so_and_a_stranger_finds_nothing(desk, scheme):

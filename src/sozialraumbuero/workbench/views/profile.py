@@ -29,8 +29,6 @@ from sozialraumbuero.quartiere.views.figures import line_of
 from sozialraumbuero.quartiere.views.loading import area_of, day_of, figure_reader
 from sozialraumbuero.workbench.queries.quarters import actors_in, heard_in
 
-SHOWN_NEEDS = 8
-
 
 @dataclass(frozen=True)
 class Line:
@@ -73,7 +71,7 @@ def profile(request: HttpRequest, scheme_key: str, code: str) -> HttpResponse:
             if is_official and area.valid_until is None
             else "",
             "heard": heard,
-            "needs": heard.needs.rows[:SHOWN_NEEDS] if heard and heard.needs else [],
+            "needs": heard.topics if heard else [],
             "may_see_report": heard is not None and may_see_report(user, heard.campaign),
         },
     )
