@@ -8,6 +8,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
+from sozialraumbuero.cases.models import Case
+from sozialraumbuero.cases.tests.makers import case_of
 from sozialraumbuero.directory.models import (
     DirectoryImport,
     Offer,
@@ -123,6 +125,7 @@ class Side:
     holidays: SchoolHolidays
     wish: Wish
     card: HandoverCard
+    case: Case
     comparison: Scenario
     computed: ComparisonRun
     party: PartyWeights
@@ -239,6 +242,7 @@ def side(name: str, walker: User, of: Team) -> Side:
         holidays=SchoolHolidays.objects.create(
             name=f"Ferien {name}", first_day=today, last_day=today
         ),
+        case=case_of(walker),
         comparison=comparison,
         computed=computed(comparison),
         party=PartyWeights.objects.create(scenario=comparison, party=name, weights={}),

@@ -75,6 +75,7 @@ WISHES = "D3.read.team"
 OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor", "coordinator")}
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
+CASE = {"case_id": "case.pk"}
 COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
@@ -96,6 +97,10 @@ AT_THE_DOOR = {f"mobile_counsellor, {whose} thing": 200 for whose in ("own", "co
 ACCOUNTS = "D1.config | D1.approve"
 
 ROWS = (
+    # Cases
+    page("cases:cases", "D4.read.own | D4.meta.team"),
+    page("cases:case_new", "D4.create.own"),
+    page("cases:case", "D4.read.own", **CASE),
     # The frame
     page("start"),
     page("healthy", EVERYBODY),

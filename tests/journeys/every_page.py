@@ -119,7 +119,16 @@ SPOT = {"public_id": sql(
     "WHERE h.is_hidden = 0 AND o.state = 'published'")}  # fmt: skip
 WISH = {"wish_id": sql("id FROM finder_wish WHERE state = 'waiting'")}
 
+A_CASE = {"case_id": sql(
+    f"c.id FROM cases_case c JOIN accounts_user u ON u.id = c.owner_id WHERE u.username = '{COUNSELLOR}' "
+    "ORDER BY c.opened_on DESC")}  # fmt: skip
+
 PAGES = (
+    # Cases
+    Opened("cases:cases", COUNSELLOR),
+    Opened("cases:cases", COUNSELLOR, query="?suche=Ahorn"),
+    Opened("cases:case_new", COUNSELLOR),
+    Opened("cases:case", COUNSELLOR, A_CASE),
     # What residents see
     Opened("finder:start", STRANGER, GERMAN),
     Opened("finder:start", STRANGER, ARABIC),

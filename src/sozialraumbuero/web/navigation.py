@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.permissions import log_view, may_confirm_roles, scopes
+from sozialraumbuero.cases.permissions import may_see_cases
 from sozialraumbuero.finder.permissions import may_see_wishes
 from sozialraumbuero.outreach.permissions import may_see_campaigns, may_see_who_is_out
 from sozialraumbuero.workbench.permissions import may_plan_models
@@ -63,6 +64,7 @@ MENU = (
     Planned(_("Unterwegs"), "outreach:today", "walk", _walks_or_watches),
     Planned(_("Aktionen"), "outreach:campaigns", "flag", may_see_campaigns),
     Planned(_("Wünsche"), "finder_desk:wishes", "phone", may_see_wishes),
+    Planned(_("Fälle"), "cases:cases", "lock", may_see_cases),
     Planned(_("Verzeichnis"), "directory_desk:offers", "list", _sees_the_desk),
     Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
     Planned(_("Räume"), "directory:places", "room", _sees_the_desk),

@@ -30,5 +30,6 @@ urlpatterns = [
     path("verzeichnis/", include("sozialraumbuero.directory.importing.urls")),
     path("verzeichnis/", include("sozialraumbuero.directory.desk_urls")),
     path("pflege/", include("sozialraumbuero.directory.owner_urls")),
+    path("faelle/", include("sozialraumbuero.cases.urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Parse and check what people write about cases; forms never save."""

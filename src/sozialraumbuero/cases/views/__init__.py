@@ -1,0 +1,1 @@
+"""Pages of case work; one file per part of a case."""
