@@ -343,6 +343,8 @@ ROWS = (
     form("workbench:scenario_undo", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:run_start", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:take_figures", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:take_contacts", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:leave_contacts", COMPARISONS, does=PLANS, **COMPARISON),
     page("workbench:compared", COMPARISONS, **COMPARISON),
     page("workbench:weights", COMPARISONS, **COMPARISON),
     form("workbench:weights", COMPARISONS, does=PLANS, ok=(422,), **COMPARISON),

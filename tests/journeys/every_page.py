@@ -404,6 +404,8 @@ NO_PAGES = {
     "workbench:scenario_archive": (PLANNER, COMPARISON, FORM),
     "workbench:scenario_undo": (PLANNER, COMPARISON, FORM),
     "workbench:take_figures": (PLANNER, COMPARISON, FORM),
+    "workbench:take_contacts": (PLANNER, COMPARISON, FORM),
+    "workbench:leave_contacts": (PLANNER, COMPARISON, FORM),
     "workbench:run_start": (PLANNER, COMPARISON, FORM),
     "workbench:run_stop": (PLANNER, COMPUTED, FORM),
     "workbench:steps_take": (PLANNER, COMPARISON, FORM),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sozialraumbuero.workbench.views import (
+    own_contacts,
     papers,
     profile,
     results,
@@ -38,6 +39,12 @@ urlpatterns = [
         "werkbank/<int:scenario_id>/kennzahlen/",
         sections.take_figures,
         name="take_figures",
+    ),
+    path("werkbank/<int:scenario_id>/kontakte/", own_contacts.take_contacts, name="take_contacts"),
+    path(
+        "werkbank/<int:scenario_id>/kontakte/weglassen/",
+        own_contacts.leave_contacts,
+        name="leave_contacts",
     ),
     path("werkbank/<int:scenario_id>/unterschiede/", results.compared, name="compared"),
     path("werkbank/<int:scenario_id>/gewichte/", session.weights, name="weights"),

@@ -13,6 +13,7 @@ from sozialraumbuero.workbench.figures import written, written_share
 from sozialraumbuero.workbench.models import RunState, StepState
 from sozialraumbuero.workbench.results.reading import measure_of
 from sozialraumbuero.workbench.rules.contents import Content, Section, hours_of
+from sozialraumbuero.workbench.rules.own_contacts import is_own
 from sozialraumbuero.workbench.rules.readiness import Gap, Missing
 
 Word = str | Promise
@@ -150,9 +151,12 @@ def summary_of(section: Section, content: Content) -> str:
         case Section.MODELS:
             return ", ".join(model["name"] for model in content["models"])
         case Section.ASSUMPTIONS:
-            return _("%(own)s eigene Werte, sonst Startwerte mit Quelle") % {
-                "own": len(content["assumptions"])
+            rows = content["assumptions"]
+            said = _("%(own)s eigene Werte, sonst Startwerte mit Quelle") % {
+                "own": sum(is_own(name, row) for name, row in rows.items())
             }
+            counted = any("contacts" in row for row in rows.values())
+            return f"{said}; {_('mit eigenen Kontakten')}" if counted else said
         case Section.CRITERIA:
             return _("%(count)s Kriterien haben ein Gewicht") % {"count": len(content["criteria"])}
 
@@ -225,4 +229,7 @@ FIELD_NAMES: dict[str, Word] = {
     "start": gettext_lazy("üblicher Wert"),
     "high": gettext_lazy("höchster Wert"),
     "source": gettext_lazy("Quelle"),
+    "contacts": gettext_lazy("eigene Kontakte"),
+    "tried": gettext_lazy("versucht"),
+    "happened": gettext_lazy("eingetreten"),
 }

@@ -6,6 +6,7 @@ The start value weighs as little as two contacts, so own figures speak as soon a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,8 +59,16 @@ class Belief:
 
     def interval(self) -> tuple[float, float, float]:
         """Return the middle and the 90 % interval of what is believed now."""
-        low, middle, high = self.quantile(np.array([0.05, 0.5, 0.95]))
-        return float(middle), float(low), float(high)
+        return _middle_and_ends(self.quantile)
+
+    def after_contacts(self) -> tuple[float, float, float]:
+        """Return the middle and the 90 % interval of start value and counts together."""
+        return _middle_and_ends(self.posterior)
+
+
+def _middle_and_ends(quantile: Callable[[Float], Float]) -> tuple[float, float, float]:
+    low, middle, high = quantile(np.array([0.05, 0.5, 0.95]))
+    return float(middle), float(low), float(high)
 
 
 def triangular(triple: Triple, chance: Float) -> Float:

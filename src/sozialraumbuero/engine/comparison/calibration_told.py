@@ -19,6 +19,7 @@ def calibration(scenario: Scenario) -> list[dict[str, Any]]:
 def _told(scenario: Scenario, belief: Belief) -> dict[str, Any]:
     low, start, high = belief.prior
     own = belief.parameter.id in scenario.ranges
+    counted_by = belief.contacts.source if belief.contacts else ""
     return {
         "parameter": belief.parameter.id,
         "label": belief.parameter.label,
@@ -30,6 +31,7 @@ def _told(scenario: Scenario, belief: Belief) -> dict[str, Any]:
         "posterior": _posterior(belief),
         "used": "posterior" if belief.is_learnt else "start",
         "contacts_needed": LEAST_CONTACTS,
+        **({"data_source": counted_by} if counted_by else {}),
     }
 
 

@@ -77,7 +77,10 @@ def _one(value: Value, parameter: Parameter) -> float:
 
 
 def read_contacts(value: Value) -> dict[str, Contacts]:
-    """Return own counts: `{tried, happened}` for shares, `{count, sum}` for minutes and hours."""
+    """Return own counts: `{tried, happened}` for shares, `{count, sum}` for minutes and hours.
+
+    `source` says in words where they were counted.
+    """
     known = {each.id: each for each in parameters()}
     fields = value.fields((), tuple(known))
     return {name: _contacts(entry, known[name]) for name, entry in fields.present.items()}
@@ -85,14 +88,14 @@ def read_contacts(value: Value) -> dict[str, Contacts]:
 
 def _contacts(value: Value, parameter: Parameter) -> Contacts:
     names = ("tried", "happened") if parameter.unit == "share" else ("count", "sum")
-    fields = value.fields(names)
+    fields = value.fields(names, ("source",))
     tried = fields.read(names[0], lambda v: v.whole(0, 10**9, hint="write 120"), 0)
     happened = fields.read(names[1], number(0, 1e12, "write 12"), 0.0)
     if parameter.unit == "share" and happened > tried:
         fields.fault(names[1], f"{happened:g} of {tried} is more than all; check both")
     if parameter.unit not in ("share", "minutes", "hours"):
         value.fault("cannot be counted; give it under parameters")
-    return Contacts(float(tried), happened)
+    return Contacts(float(tried), happened, fields.read("source", Value.text, ""))
 
 
 def read_existing(value: Value) -> tuple[Existing, ...]:

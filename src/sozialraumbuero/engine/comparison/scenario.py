@@ -100,6 +100,7 @@ class Contacts:
 
     tried: float
     happened: float
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sozialraumbuero.engine.comparison.parameters import Parameter, parameters
 from sozialraumbuero.workbench.forms.fields import FigureField
 from sozialraumbuero.workbench.forms.sections import SectionForm
 from sozialraumbuero.workbench.rules.contents import AssumptionRow
+from sozialraumbuero.workbench.rules.own_contacts import is_own, with_contacts
 
 HEAVIEST = 5
 LIMITS = ("low", "start", "high")
@@ -32,7 +33,7 @@ class AssumptionsForm(SectionForm):
             "high": _("Höchster Wert: %(what)s"),
         }
         for at, each in enumerate(self.known):
-            own = self.content["assumptions"].get(each.id)
+            own = self._own(each)
             for limit in LIMITS:
                 held = own[limit] if own else getattr(each, limit)  # type: ignore[literal-required]
                 self.fields[f"{limit}-{at}"] = FigureField(
@@ -51,7 +52,11 @@ class AssumptionsForm(SectionForm):
 
     def rows(self) -> Iterator[tuple[Parameter, list[BoundField], bool]]:
         for at, each in enumerate(self.known):
-            yield each, self.cells(at), each.id in self.content["assumptions"]
+            yield each, self.cells(at), self._own(each) is not None
+
+    def _own(self, parameter: Parameter) -> AssumptionRow | None:
+        row = self.content["assumptions"].get(parameter.id)
+        return row if row and is_own(parameter.id, row) else None
 
     def clean(self) -> dict[str, Any]:
         """The three values rise."""
@@ -66,14 +71,22 @@ class AssumptionsForm(SectionForm):
         return cleaned
 
     def value(self) -> dict[str, AssumptionRow]:
-        """Return the assumptions that differ from the table or name a source of their own."""
-        found = {}
+        """Return the assumptions that differ from the table or name a source of their own.
+
+        Own contacts stay beside them: they are taken and left with buttons of their own.
+        """
+        found: dict[str, AssumptionRow] = {}
         for at, each in enumerate(self.known):
             low, start, high = (_stored(each, self.of(limit, at)) for limit in LIMITS)
             source = self.of("source", at) or ""
             if (low, start, high) != (each.low, each.start, each.high) or source:
                 found[each.id] = AssumptionRow(low=low, start=start, high=high, source=source)
-        return found
+        counts = {
+            name: row["contacts"]
+            for name, row in self.content["assumptions"].items()
+            if "contacts" in row
+        }
+        return with_contacts(found, counts)
 
 
 class CriteriaForm(SectionForm):

@@ -110,9 +110,11 @@ def assumptions_table(facts: Facts) -> Table:
         effect = told(row["swing"], reached) if row["swing"] is not None else "–"
         flips = "ja" if row["flips"] else "nein"
         unit = unit_words(row["unit"])
-        rows.append(
-            [row["label"], f"{low} · {start} · {high} {unit}", effect, flips, row["source"]]
-        )
+        span = f"{low} · {start} · {high} {unit}"
+        if row["used"] == "posterior":
+            span += f"; mit eigenen Kontakten {german(scale * row['posterior']['value'], 1)} {unit}"
+        source = "; ".join(filter(None, [row["source"], row.get("data_source")]))
+        rows.append([row["label"], span, effect, flips, source])
     columns = [
         Column("Annahme"),
         Column("niedrig · üblich · hoch"),

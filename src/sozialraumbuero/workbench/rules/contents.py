@@ -65,6 +65,14 @@ class ModelRow(TypedDict):
     open_rooms: int | None
 
 
+class ContactsRow(TypedDict):
+    """Own counts for one assumption: so often tried, so often it happened, counted where."""
+
+    tried: int
+    happened: int
+    source: str
+
+
 class AssumptionRow(TypedDict):
     """An assumption that differs from the table of start values, with who says so."""
 
@@ -72,6 +80,8 @@ class AssumptionRow(TypedDict):
     start: float
     high: float
     source: str
+    # Absent where nothing was counted; the start value stays as it is.
+    contacts: NotRequired[ContactsRow]
 
 
 class Content(TypedDict):

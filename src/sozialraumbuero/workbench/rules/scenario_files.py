@@ -16,6 +16,7 @@ from sozialraumbuero.workbench.rules.contents import (
     RoomRow,
     hours_of,
 )
+from sozialraumbuero.workbench.rules.own_contacts import is_own
 from sozialraumbuero.workbench.rules.presets import fitting_rooms
 
 SCENARIO, AREAS = "scenario.yaml", "areas.csv"
@@ -41,11 +42,13 @@ def scenario_document(content: Content, *, name: str, seed: int = 1) -> dict[str
         "models": [_model(model, len(content["rooms"])) for model in content["models"]],
         "criteria": {name: weights for name, weights in content["criteria"].items() if weights[1]},
     }
-    if content["assumptions"]:
+    if own := {name: row for name, row in content["assumptions"].items() if is_own(name, row)}:
         document["parameters"] = {
-            name: [row["low"], row["start"], row["high"]]
-            for name, row in content["assumptions"].items()
+            name: [row["low"], row["start"], row["high"]] for name, row in own.items()
         }
+    contacts = {n: r["contacts"] for n, r in content["assumptions"].items() if "contacts" in r}
+    if contacts:
+        document["contacts"] = {name: dict(counts) for name, counts in contacts.items()}
     return document
 
 

@@ -16,6 +16,7 @@ from sozialraumbuero.workbench.actions.scenarios import (
     change_section,
 )
 from sozialraumbuero.workbench.forms.judging import AssumptionsForm, CriteriaForm
+from sozialraumbuero.workbench.forms.own_contacts import ContactDaysForm
 from sozialraumbuero.workbench.forms.sections import (
     AreasForm,
     ModelsForm,
@@ -26,6 +27,7 @@ from sozialraumbuero.workbench.forms.sections import (
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.permissions import may_plan_models
 from sozialraumbuero.workbench.pictures import scenario_map
+from sozialraumbuero.workbench.queries.own_contacts import own_contacts
 from sozialraumbuero.workbench.queries.scenarios import area_rows, rooms_to_choose
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
@@ -35,6 +37,7 @@ from sozialraumbuero.workbench.views.loading import (
     require_planning,
     visible_scenario,
 )
+from sozialraumbuero.workbench.views.own_contacts import band_rows, learnt, source_words
 from sozialraumbuero.workbench.wording import (
     CHANNEL_NAMES,
     SCENARIO_REFUSALS,
@@ -128,6 +131,21 @@ def _shown(
         "units": UNIT_NAMES,
         "map": scenario_map(scenario) if wanted in WITH_A_MAP else None,
         "may_plan": may_plan_models(request.user) and scenario.archived_at is None,
+        "can_undo": scenario.changes.exists(),
+        **(_contacts_shown(scenario) if wanted is Section.ASSUMPTIONS else {}),
+    }
+
+
+def _contacts_shown(scenario: Scenario) -> dict[str, Any]:
+    found = own_contacts()
+    return {
+        "own": found,
+        "own_words": source_words(found) if found else "",
+        "own_bands": band_rows(found) if found else [],
+        "days": ContactDaysForm(
+            initial={"first": found.first, "last": found.last} if found else {}
+        ),
+        "learnt": learnt(scenario),
     }
 
 

@@ -195,7 +195,7 @@ def assumptions_table(result: Result) -> str:
                 f"{escape(entry['label'])} <small>({escape(unit)})</small>",
                 within(*(shown(prior[end]) for end in ("start", "low", "high"))),
                 counts, after, "eigene Zahlen" if entry["used"] == "posterior" else "Startwert",
-                escape(entry["source"]),
+                escape("; ".join([entry["source"], entry.get("data_source", "")]).strip("; ")),
             ]
         )  # fmt: skip
     head = ["Annahme", "Startwert", "eigene Kontakte", "danach", "gerechnet mit", "Quelle"]
