@@ -52,7 +52,7 @@ def stand_of(user: User, case: Case, now: datetime) -> Stand:
     """Return how somebody stands to a case at this moment."""
     return Stand(
         is_owner=case.owner_id == user.pk,
-        is_deputy=case.deputy_id == user.pk,
+        is_deputy=case.is_deputised_by(user, timezone.localdate(now)),
         is_blocked=case.blocked.filter(user_id=user.pk).exists(),
         in_team=case.team_id is not None and case.team_id == user.team_id,
         in_child_circle=ChildCircle.objects.filter(record__case_id=case.pk, user=user).exists(),

@@ -12,6 +12,7 @@ from sozialraumbuero.cases.models.consents import Consent, ConsentProof, Release
 from sozialraumbuero.cases.models.keeping import DeletionProof, RetentionRule, RetentionRun
 from sozialraumbuero.cases.models.notes import BreakGlass, Note
 from sozialraumbuero.cases.models.referrals import Packet, Referral, ReferralEvent, SignalCount
+from sozialraumbuero.cases.models.teams import TeamFrame
 from sozialraumbuero.cases.models.work import (
     Appointment,
     Concern,
@@ -53,4 +54,5 @@ __all__ = [
     "SentForm",
     "SignalCount",
     "Step",
+    "TeamFrame",
 ]

@@ -9,6 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
@@ -20,7 +21,10 @@ from sozialraumbuero.cases.vocabulary import CaseState, Closure
 class CaseQuerySet(models.QuerySet["Case"]):
     def of(self, user: User) -> Self:
         """Keep the cases one owns or deputises in, without those one is barred from."""
-        mine = Q(owner=user) | Q(deputy=user)
+        stands_in = Q(deputy=user) & (
+            Q(deputy_until__isnull=True) | Q(deputy_until__gte=timezone.localdate())
+        )
+        mine = Q(owner=user) | stands_in
         return self.filter(mine).exclude(blocked__user=user)
 
     def open(self) -> Self:
@@ -116,6 +120,10 @@ class Case(SealedRow):
     @property
     def key_name(self) -> str:
         return f"case:{self.pk}"
+
+    def is_deputised_by(self, user: User, day: date) -> bool:
+        """Tell whether somebody stands in for the owner on that day."""
+        return self.deputy_id == user.pk and (self.deputy_until is None or self.deputy_until >= day)
 
 
 class CaseRow(SealedRow):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from tests.factories import team, user
 
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.models import Case, Consent
@@ -11,7 +12,6 @@ from sozialraumbuero.cases.sealing import opened
 from sozialraumbuero.cases.tests.makers import case_of
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.tests.makers import queries_of, signed_in
-from tests.factories import team, user
 
 pytestmark = pytest.mark.django_db
 SENT = {
@@ -135,4 +135,6 @@ def test_opening_a_case_is_logged_before_anything_is_shown():
 def test_colleague_does_not_find_the_case():
     case = case_of(counsellor())
 
-    assert signed_in(counsellor("Bea")).get(reverse("cases:case", args=[case.pk])).status_code == 404
+    assert (
+        signed_in(counsellor("Bea")).get(reverse("cases:case", args=[case.pk])).status_code == 404
+    )
