@@ -9,6 +9,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency
 
+from sozialraumbuero.cases.papers.directions import without_turning
 from sozialraumbuero.cases.papers.faults import PaperFault, PaperRefused
 from sozialraumbuero.cases.papers.letter_kinds import FieldKind, LetterField, LetterKind
 
@@ -88,7 +89,7 @@ def _is_listing(value: Value) -> bool:
 
 
 def _text(asked: LetterField, value: str) -> str:
-    bare = value.strip()
+    bare = without_turning(value).strip()
     if asked.kind is FieldKind.TEXT and len(bare.splitlines()) > 1:
         raise _refused(asked, PaperFault.SEVERAL_LINES)
     if len(bare) > LONGEST[asked.kind]:
@@ -109,7 +110,7 @@ def _choice(asked: LetterField, value: str) -> str:
 
 
 def _lines(asked: LetterField, value: Sequence[str]) -> Sequence[str]:
-    lines = [" ".join(line.split()) for line in value]
+    lines = [" ".join(without_turning(line).split()) for line in value]
     if len(lines) > MOST_LINES:
         raise _refused(asked, PaperFault.TOO_MANY, MOST_LINES)
     if any(len(line) > LONGEST[asked.kind] for line in lines):

@@ -162,6 +162,8 @@ class Document:
     head: Sequence[tuple[str, str]] = ()
     letterhead: Letterhead | None = None
     sheet: Sheet = Sheet.A4
+    # A form stands closer together, so that what is signed is read on one or two pages.
+    is_form: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():

@@ -36,6 +36,7 @@ def content_of(document: Document) -> dict[str, Any]:
         "footer": document.footer,
         "head": [list(pair) for pair in document.head],
         "sheet": str(document.sheet),
+        "is_form": document.is_form,
         "letter": _letter(document.letterhead) if document.letterhead else None,
         "blocks": _blocks(document.blocks),
     }

@@ -25,7 +25,7 @@ from sozialraumbuero.lib.documents.blocks import (
     Table,
     Ticks,
 )
-from sozialraumbuero.lib.documents.odt_tongues import TONGUE, style_tongues
+from sozialraumbuero.lib.documents.odt_tongues import COUNTRIES, TONGUE, style_tongues
 
 MIME_TYPE = "application/vnd.oasis.opendocument.text"
 STYLES = Path(__file__).with_name("styles.xml")
@@ -240,10 +240,10 @@ def _manifest(names: Sequence[str]) -> Element:
 
 
 def _styles(document: Document) -> bytes:
-    language, _, country = document.language.partition("-")
+    language = document.language.partition("-")[0]
     replaced: dict[str, str] = {
         "@language@": language,
-        "@country@": country.upper() or {"de": "DE", "en": "GB"}.get(language, "none"),
+        "@country@": COUNTRIES.get(language, "none"),
         "@footer@": _escaped(document.footer),
         **dict(zip(("@width@", "@height@", "@margin@"), PAGES[document.sheet], strict=True)),
     }

@@ -8,6 +8,7 @@ from sozialraumbuero.lib.vocabulary import RIGHT_TO_LEFT
 
 # A mark on a paragraph while the document is being built; it never reaches the file.
 TONGUE = "tongue"
+COUNTRIES = {"de": "DE", "en": "GB"}
 PARAGRAPHS = frozenset({"text:p", "text:h"})
 
 
@@ -33,7 +34,7 @@ def _add_style(styles: Element, name: str, parent: str, language: str) -> None:
     runs = {"style:writing-mode": "rl-tb" if is_rtl else "lr-tb"}
     SubElement(made, "style:paragraph-properties", runs | {"fo:text-align": "start"})
     code = language.partition("-")[0]
-    country = {"de": "DE", "en": "GB"}.get(code, "none")
+    country = COUNTRIES.get(code, "none")
     said = {"fo:language": code, "fo:country": country}
     if is_rtl:
         said |= {"style:language-complex": code, "style:country-complex": "none"}

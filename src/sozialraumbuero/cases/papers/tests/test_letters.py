@@ -108,7 +108,7 @@ def test_letter_names_each_required_field_that_is_missing(kind):
 def test_hostile_input_stays_literal_in_odt(kind):
     words = odt_words(render_odt(letter(kind, filled(kind, HOSTILE))))
 
-    assert " ".join(HOSTILE.split()) in words
+    assert HOSTILE.replace("\u202e", "").replace("\u202c", "") in words
 
 
 def test_hostile_input_stays_literal_in_pdf():
