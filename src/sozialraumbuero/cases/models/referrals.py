@@ -71,7 +71,13 @@ class ReferralEvent(CaseRow):
     level = models.CharField(max_length=28)
     loop = models.CharField(max_length=20)
     decline = models.CharField(max_length=14, blank=True)
+    # The event that this one takes back; history is never deleted.
+    undoes = models.OneToOneField(
+        "self", null=True, on_delete=models.SET_NULL, related_name="undone_by"
+    )
     words = SealedField(_("Was dazu gesagt wurde"))
+    # Which count of `SignalCount` it raised, so that taking it back lowers the same one.
+    counted = SealedField(_("Wie es für die Planung gezählt wurde"), holds=dict)
 
     class Meta:
         ordering = ["at", "id"]
