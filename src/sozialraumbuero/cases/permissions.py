@@ -66,6 +66,7 @@ def facts_of(case: Case) -> CaseFacts:
         is_protected=opened(case, "is_protected")["is_protected"],
         is_restricted=case.restricted_on is not None,
         is_closed=case.state == CaseState.CLOSED,
+        is_erased=case.erased_on is not None,
     )
 
 

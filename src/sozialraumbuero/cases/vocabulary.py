@@ -179,3 +179,23 @@ class Retained(StrEnum):
     CHILD_PROTECTION = "child_protection"
     SIGNALS = "signals"
     LETTER_DRAFT = "letter_draft"
+
+
+class ErasureReason(StrEnum):
+    """Why a case was deleted."""
+
+    TIME_OVER = "time_over"
+    ASKED = "asked"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    OPENED_BY_MISTAKE = "opened_by_mistake"
+    # An older backup had brought it back; its keys were gone.
+    BROUGHT_BACK = "brought_back"
+
+
+class RestrictionReason(StrEnum):
+    """Why a case is stored and nothing else: Art. 18 (1) a to d."""
+
+    ACCURACY_CONTESTED = "accuracy_contested"
+    UNLAWFUL_BUT_KEPT = "unlawful_but_kept"
+    NEEDED_FOR_CLAIMS = "needed_for_claims"
+    OBJECTION = "objection"

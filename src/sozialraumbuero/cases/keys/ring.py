@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sozialraumbuero.cases.keys import master
 from sozialraumbuero.cases.keys.master import KeyFileError, MasterKeys
+from sozialraumbuero.cases.keys.stored import StoredKeys
 from sozialraumbuero.cases.keys.wrapped import WrappedKeys
 
 INDEX = "index:names"
@@ -38,6 +39,11 @@ def ring() -> WrappedKeys:
         master.create(path, timezone.localdate())
         stamp = path.stat()
     return _ring(path, database, (stamp.st_mtime_ns, stamp.st_ino))
+
+
+def stored_keys() -> StoredKeys:
+    """Return the key database for counting and destroying, which go on without the key file."""
+    return StoredKeys(Path(settings.CASE_KEY_DATABASE))
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             Q(deputy_until__isnull=True) | Q(deputy_until__gte=timezone.localdate())
         )
         mine = Q(owner=user) | stands_in
-        return self.filter(mine).exclude(blocked__user=user)
+        return self.filter(mine, erased_on__isnull=True).exclude(blocked__user=user)
 
     def open(self) -> Self:
         return self.exclude(state=CaseState.CLOSED)
@@ -33,7 +33,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def due_for_deletion(self, today: date) -> Self:
         """Keep those whose time is over and that nobody has to keep."""
         kept = Q(legal_hold_until__isnull=True) | Q(legal_hold_until__lt=today)
-        return self.filter(kept, keep_until__lt=today)
+        return self.filter(kept, keep_until__lt=today, erased_on__isnull=True)
 
 
 class Case(SealedRow):
@@ -65,6 +65,8 @@ class Case(SealedRow):
     legal_hold_until = models.DateField(null=True)
     # Art. 18: stored and nothing else, since that day.
     restricted_on = models.DateField(null=True)
+    # Deleted; the bare row stays as long as a child protection record has to be kept.
+    erased_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     name = SealedField(_("Name"))

@@ -48,6 +48,8 @@ class CaseFacts:
     is_protected: bool = False
     is_restricted: bool = False
     is_closed: bool = False
+    # Deleted, but for the child protection record, which has a term of its own.
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def parts(stand: Stand, facts: CaseFacts, grants: Grants, verb: Verb) -> frozens
         return frozenset()  # Art. 18: stored, and nothing else
     if facts.is_protected and not stand.is_owner:
         found -= {Part.ADDRESS, Part.PROTECTION} - stand.glass
+    if facts.is_erased:
+        found &= {Part.CHILD}
     return frozenset(found)
 
 
