@@ -87,9 +87,7 @@ def _key_names(case: Case, keeps_child: bool) -> Iterable[str]:
     return sorted(name for name in names if not (keeps_child and name.startswith(CHILD)))
 
 
-def _proof(
-    case: Case, *, why: ErasureReason, now: datetime, keeps_child: bool
-) -> DeletionProof:
+def _proof(case: Case, *, why: ErasureReason, now: datetime, keeps_child: bool) -> DeletionProof:
     # That there was child protection is told to nobody, not even as a number.
     counted = [table for table in tables_of_case() if not table.is_about_child_protection]
     counts = {table.name: table.rows(case).count() for table in counted}

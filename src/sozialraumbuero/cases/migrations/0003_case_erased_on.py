@@ -6,7 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_team_frames'),
+        ("cases", "0002_team_frames"),
+        ("cases", "0002_undone_steps_and_what_was_counted"),
     ]
 
     operations = [
