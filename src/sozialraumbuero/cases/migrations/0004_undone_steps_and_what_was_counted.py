@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_team_frames'),
+        ('cases', '0003_case_erased_on'),
     ]
 
     operations = [
