@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0002_team_frames"),
-        ("cases", "0002_undone_steps_and_what_was_counted"),
+        ("cases", "0003_undone_steps_and_what_was_counted"),
     ]
 
     operations = [
