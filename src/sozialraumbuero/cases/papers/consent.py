@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sozialraumbuero.cases.papers.directions import whole_numbers
 from sozialraumbuero.cases.papers.faults import PaperFault, PaperRefused
 from sozialraumbuero.cases.papers.offices import Office
 from sozialraumbuero.cases.papers.signing import Signing, signing_blocks
@@ -83,7 +84,7 @@ def controller_section(office: Office, speaker: Speaker) -> Section:
     told = office.words
     rows = speaker.facts(
         ("frame.contact", f"{office.name} · {office.contact}"),
-        ("frame.data_protection", office.data_protection),
+        ("frame.data_protection", whole_numbers(office.data_protection)),
         ("frame.law", told.law),
         ("frame.secrecy", told.secrecy),
         ("frame.authority", told.authority),
@@ -121,7 +122,7 @@ def _what(words: ConsentWords, speaker: Speaker) -> list[Block]:
 
 
 def _choice(words: ConsentWords, speaker: Speaker) -> list[Block]:
-    phone = words.office.phone
+    phone = whole_numbers(words.office.phone)
     free = ("consent.voluntary", "consent.consequences", "consent.pseudonym")
     rights = [speaker.listed(RIGHTS)]
     how = [speaker.clause("data.rights_how", phone=phone), speaker.clause("data.no_machine")]
@@ -140,7 +141,7 @@ def _agreed(words: ConsentWords, speaker: Speaker) -> Section:
         for each in words.offered
     ]
     signed = signing_blocks(words.signing, speaker)
-    return speaker.section("consent.tick_heading", [Ticks(boxes), *signed])
+    return speaker.section("consent.tick_heading", [Ticks(boxes), *signed], is_together=True)
 
 
 def _check(words: ConsentWords) -> None:

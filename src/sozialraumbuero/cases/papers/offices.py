@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sozialraumbuero.cases.papers.directions import whole_numbers
 from sozialraumbuero.cases.papers.faults import PaperFault, PaperRefused
 
 
@@ -93,7 +94,8 @@ class Office:
 
     @property
     def contact(self) -> str:
-        return " · ".join(each for each in (self.address, self.phone, self.e_mail) if each)
+        said = " · ".join(each for each in (self.address, self.phone, self.e_mail) if each)
+        return whole_numbers(said)
 
     @property
     def footer(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sozialraumbuero.cases.papers.consent import RIGHTS, controller_section, kept_clause
+from sozialraumbuero.cases.papers.directions import whole_numbers
 from sozialraumbuero.cases.papers.offices import Office
 from sozialraumbuero.cases.papers.texts import paper_tongues
 from sozialraumbuero.cases.papers.two_tongues import Speaker
@@ -65,5 +66,5 @@ def _use(speaker: Speaker) -> list[Block]:
 def _rights(office: Office, speaker: Speaker) -> list[Block]:
     more = [speaker.clause("data.more", url=office.notice_url)] if office.notice_url else []
     may = Listing([speaker.say(key) for key in RIGHTS])
-    how = speaker.clause("data.rights_how", phone=office.phone)
+    how = speaker.clause("data.rights_how", phone=whole_numbers(office.phone))
     return [speaker.section("privacy.rights_heading", [may, how, *more])]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sozialraumbuero.cases.papers.consent import controller_section, german_title, known_scope
+from sozialraumbuero.cases.papers.directions import whole_numbers
 from sozialraumbuero.cases.papers.faults import PaperFault, PaperRefused
 from sozialraumbuero.cases.papers.offices import Office
 from sozialraumbuero.cases.papers.signing import Signing, signing_blocks
@@ -64,7 +65,9 @@ def release_form(words: ReleaseWords) -> Document:
             speaker.section("release.scope_heading", [how, Ticks(boxes)]),
             _rules(words, speaker),
             *_about(words, speaker),
-            *signing_blocks(words.signing, speaker),
+            speaker.section(
+                "frame.signature", signing_blocks(words.signing, speaker), is_together=True
+            ),
         ],
     )
 
@@ -95,7 +98,7 @@ def _rules(words: ReleaseWords, speaker: Speaker) -> Section:
         "release.rules_heading",
         [
             speaker.clause("release.voluntary", "release.consequences"),
-            speaker.clause("release.revocation", phone=words.office.phone),
+            speaker.clause("release.revocation", phone=whole_numbers(words.office.phone)),
             only_one,
             speaker.clause("release.bound"),
         ],

@@ -60,9 +60,9 @@ class Speaker:
             return Paragraph(said)
         return Beside(said, " · ".join(say(SOURCE, key) for key in keys))
 
-    def section(self, key: str, blocks: Sequence[Block]) -> Section:
+    def section(self, key: str, blocks: Sequence[Block], *, is_together: bool = False) -> Section:
         german = say(SOURCE, key) if self.says_german else ""
-        return Section(self.say(key), blocks, german=german)
+        return Section(self.say(key), blocks, german=german, is_together=is_together)
 
     def tick(self, key: str, *, is_ticked: bool) -> Tick:
         german = say(SOURCE, key) if self.says_german else ""

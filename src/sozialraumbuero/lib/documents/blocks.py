@@ -132,6 +132,8 @@ class Section:
     on_new_page: bool = False
     # The title in German, where the document speaks another language.
     german: str = ""
+    # Never parted between two pages of a PDF, as what is ticked and the line below it.
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

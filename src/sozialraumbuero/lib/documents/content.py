@@ -65,7 +65,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Section():
             inner = _blocks(block.blocks)
             shown = {"title": block.title, "new": block.on_new_page, "blocks": inner}
-            return {"kind": "section", "german": block.german, **shown}
+            more = {"german": block.german, "together": block.is_together}
+            return {"kind": "section", **shown, **more}
         case Paragraph():
             style = "note" if block.is_note else "strong" if block.is_strong else "plain"
             said = {"kind": "paragraph", "text": block.text, "style": style}

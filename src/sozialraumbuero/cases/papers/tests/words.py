@@ -65,10 +65,11 @@ def advice(**changes: object) -> AdviceWords:
 
 
 def odt_words(document: Document) -> str:
-    """Return the text of the ODT, having read every part of it as XML."""
+    """Return the text of the ODT, having read every part of it as XML; all spaces are alike."""
     with ZipFile(BytesIO(render_odt(document))) as held:
         for name in held.namelist():
             if name.endswith(".xml"):
                 ElementTree.fromstring(held.read(name))
         paragraphs = ElementTree.fromstring(held.read("content.xml")).iter()
-        return "\n".join("".join(p.itertext()) for p in paragraphs if p.tag.endswith(("}p", "}h")))
+        said = ("".join(p.itertext()) for p in paragraphs if p.tag.endswith(("}p", "}h")))
+        return "\n".join(said).replace("\u00a0", " ")
