@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cases", "0003_undone_steps_and_what_was_counted"),
+        ("cases", "0002_team_frames"),
     ]
 
     operations = [
