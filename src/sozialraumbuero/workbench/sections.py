@@ -6,6 +6,7 @@ from sozialraumbuero.workbench.rules.contents import Section
 
 SECTION_PATHS = {
     Section.AREAS: "gebiete",
+    Section.EXISTING: "bestehendes",
     Section.ROOMS: "raeume",
     Section.STAFF: "personal",
     Section.MODELS: "modelle",

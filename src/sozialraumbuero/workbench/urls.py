@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sozialraumbuero.workbench.views import (
+    existing,
     own_contacts,
     papers,
     profile,
@@ -40,6 +41,7 @@ urlpatterns = [
         sections.take_figures,
         name="take_figures",
     ),
+    path("werkbank/<int:scenario_id>/angebote/", existing.take_offers, name="take_offers"),
     path("werkbank/<int:scenario_id>/kontakte/", own_contacts.take_contacts, name="take_contacts"),
     path(
         "werkbank/<int:scenario_id>/kontakte/weglassen/",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +15,7 @@ from sozialraumbuero.workbench.actions.scenarios import ScenarioRefusal
 from sozialraumbuero.workbench.figures import written, written_share
 from sozialraumbuero.workbench.models import RunState, StepState
 from sozialraumbuero.workbench.results.reading import measure_of
-from sozialraumbuero.workbench.rules.contents import Content, Section, hours_of
+from sozialraumbuero.workbench.rules.contents import Content, ExistingRow, Section, hours_of
 from sozialraumbuero.workbench.rules.own_contacts import is_own
 from sozialraumbuero.workbench.rules.readiness import Gap, Missing
 
@@ -20,6 +23,7 @@ Word = str | Promise
 
 SECTION_NAMES: dict[Section, Word] = {
     Section.AREAS: gettext_lazy("Gebiete und Zahlen"),
+    Section.EXISTING: gettext_lazy("Was es schon gibt"),
     Section.ROOMS: gettext_lazy("Räume"),
     Section.STAFF: gettext_lazy("Personal"),
     Section.MODELS: gettext_lazy("Modelle"),
@@ -30,6 +34,9 @@ SECTION_LEADS: dict[Section, Word] = {
     Section.AREAS: gettext_lazy(
         "Wie viele Menschen wohnen wo, wie viele davon brauchen vermutlich Hilfe, "
         "und wie viele wären digital erreichbar?"
+    ),
+    Section.EXISTING: gettext_lazy(
+        "Wer hilft schon, und wie vielen Menschen? Was da ist, wird vom Bedarf abgezogen."
     ),
     Section.ROOMS: gettext_lazy(
         "Welche Räume gibt es schon, und wie viele Stunden in der Woche dürfen wir sie nutzen?"
@@ -139,6 +146,8 @@ def summary_of(section: Section, content: Content) -> str:
                 "persons": written(persons),
                 "need": written(need),
             }
+        case Section.EXISTING:
+            return _existing_words(content.get("existing", []))
         case Section.ROOMS:
             central = next((room["name"] for room in content["rooms"] if room["central"]), None)
             rooms = _("%(count)s Räume") % {"count": len(content["rooms"])}
@@ -159,6 +168,15 @@ def summary_of(section: Section, content: Content) -> str:
             return f"{said}; {_('mit eigenen Kontakten')}" if counted else said
         case Section.CRITERIA:
             return _("%(count)s Kriterien haben ein Gewicht") % {"count": len(content["criteria"])}
+
+
+def _existing_words(existing: Sequence[ExistingRow]) -> str:
+    if not existing:
+        return _("nichts gezählt: aller Bedarf gilt als noch nicht versorgt")
+    return _("%(count)s Angebote, die %(people)s Menschen im Jahr versorgen") % {
+        "count": len(existing),
+        "people": written(sum(row["people_per_year"] for row in existing)),
+    }
 
 
 def mix_words(model: dict[str, object]) -> str:
@@ -192,8 +210,8 @@ def path_words(path: tuple[str, ...], content: Content) -> str:
     """Say where in a scenario a value stands: step, row and field."""
     section, *rest = path
     words = [str(SECTION_NAMES[Section(section)]) if section in list(Section) else section]
-    if section in ("areas", "rooms", "models") and rest:
-        rows = content[section]  # type: ignore[literal-required]
+    if section in ("areas", "existing", "rooms", "models") and rest:
+        rows: Sequence[Any] = content.get(section) or []  # type: ignore[assignment]
         words.append(next((row["name"] for row in rows if row["id"] == rest[0]), rest[0]))
         rest = rest[1:]
     if section == "assumptions" and rest:
@@ -221,6 +239,7 @@ FIELD_NAMES: dict[str, Word] = {
     "digital": gettext_lazy("digital"),
     "step_free": gettext_lazy("stufenlos"),
     "euros": gettext_lazy("Euro im Jahr"),
+    "people_per_year": gettext_lazy("Menschen im Jahr"),
     "posts": gettext_lazy("Stellen"),
     "hours_per_post": gettext_lazy("Stunden einer vollen Stelle"),
     "open_rooms": gettext_lazy("offene Räume"),

@@ -65,7 +65,7 @@ def change_section(
     held = _locked(scenario)
     if seen != held.revision and section in _changed_since(held, seen):
         raise ScenarioRefused(ScenarioRefusal.CHANGED_MEANWHILE)
-    before = held.content[section]
+    before = held.content.get(section, [])
     if before == value:
         return held
     held.changes.create(section=section, before=before, made_by=by)

@@ -12,6 +12,7 @@ class Section(StrEnum):
     """The small steps in which somebody alone describes a comparison, in their order."""
 
     AREAS = "areas"
+    EXISTING = "existing"
     ROOMS = "rooms"
     STAFF = "staff"
     MODELS = "models"
@@ -31,6 +32,18 @@ class AreaRow(TypedDict):
     digital_share: float
     # Where people and need come from, in words; absent where somebody typed them.
     source: NotRequired[str]
+
+
+class ExistingRow(TypedDict):
+    """An offer that is there already and serves so many people in need a year."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    people_per_year: int
+    # How the number came about, in words; empty where somebody typed it.
+    source: str
 
 
 class RoomRow(TypedDict):
@@ -86,6 +99,8 @@ class AssumptionRow(TypedDict):
 
 class Content(TypedDict):
     areas: list[AreaRow]
+    # Absent in comparisons begun before there was this step.
+    existing: NotRequired[list[ExistingRow]]
     rooms: list[RoomRow]
     staff: StaffRow
     models: list[ModelRow]

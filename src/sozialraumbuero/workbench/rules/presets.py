@@ -28,6 +28,7 @@ def starting_content(areas: Sequence[AreaRow]) -> Content:
     """Return a comparison nobody has touched yet: three posts, no rooms."""
     return Content(
         areas=list(areas),
+        existing=[],
         rooms=[],
         staff=StaffRow(posts=3.0, hours_per_post=FULL_POST_HOURS),
         models=starting_models(),

@@ -12,6 +12,7 @@ from sozialraumbuero.workbench.rules.contents import (
     CHANNELS,
     AreaRow,
     Content,
+    ExistingRow,
     ModelRow,
     RoomRow,
     hours_of,
@@ -46,6 +47,8 @@ def scenario_document(content: Content, *, name: str, seed: int = 1) -> dict[str
         document["parameters"] = {
             name: [row["low"], row["start"], row["high"]] for name, row in own.items()
         }
+    if existing := content.get("existing"):
+        document["existing"] = [_existing(offer) for offer in existing]
     contacts = {n: r["contacts"] for n, r in content["assumptions"].items() if "contacts" in r}
     if contacts:
         document["contacts"] = {name: dict(counts) for name, counts in contacts.items()}
@@ -68,6 +71,10 @@ def _site(room: RoomRow) -> dict[str, Any]:
         "step_free": room["step_free"],
         "euros_per_year": room["euros"],
     }
+
+
+def _existing(offer: ExistingRow) -> dict[str, Any]:
+    return {name: offer[name] for name in ("id", "lat", "lon", "people_per_year")}
 
 
 def _model(model: ModelRow, rooms: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sozialraumbuero.workbench.actions.scenarios import (
     ScenarioRefused,
     change_section,
 )
+from sozialraumbuero.workbench.forms.existing import ExistingForm
 from sozialraumbuero.workbench.forms.judging import AssumptionsForm, CriteriaForm
 from sozialraumbuero.workbench.forms.own_contacts import ContactDaysForm
 from sozialraumbuero.workbench.forms.sections import (
@@ -31,6 +32,7 @@ from sozialraumbuero.workbench.queries.own_contacts import own_contacts
 from sozialraumbuero.workbench.queries.scenarios import area_rows, rooms_to_choose
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
+from sozialraumbuero.workbench.views.existing import offers_to_choose
 from sozialraumbuero.workbench.views.loading import (
     person,
     plannable_scenario,
@@ -49,6 +51,7 @@ from sozialraumbuero.workbench.wording import (
 
 FORMS: dict[Section, type[SectionForm]] = {
     Section.AREAS: AreasForm,
+    Section.EXISTING: ExistingForm,
     Section.ROOMS: RoomsForm,
     Section.STAFF: StaffForm,
     Section.MODELS: ModelsForm,
@@ -110,6 +113,8 @@ def _form(request: HttpRequest, scenario: Scenario, wanted: Section) -> SectionF
     more: dict[str, Any] = {}
     if wanted is Section.ROOMS:
         more["rooms"] = rooms_to_choose(scenario.content["rooms"])
+    if wanted is Section.EXISTING:
+        more["offers"] = offers_to_choose(scenario)
     data = request.POST if request.method == "POST" else None
     return FORMS[wanted](data, content=scenario.content, **more)
 
