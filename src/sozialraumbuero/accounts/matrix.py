@@ -46,6 +46,17 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
+class GlassTerms:
+    """On which terms two people open a case that one of them may not see."""
+
+    second_person: frozenset[str]
+    d5_second_person: frozenset[str]
+    minutes: int
+    cases: int
+    review_days: int
+
+
+@dataclass(frozen=True)
 class Matrix:
     """The whole file, checked. What has no cell is denied."""
 
@@ -55,6 +66,7 @@ class Matrix:
     cells: frozenset[Cell]
     rules: tuple[Mapping[str, Any], ...]
     separated: frozenset[frozenset[str]]
+    glass: GlassTerms
 
     def scopes_of(self, roles: Iterable[str], action: str, data_class: str) -> frozenset[str]:
         """Return for which scopes any of the roles may do this; ask only for known words."""
@@ -111,6 +123,20 @@ def check(content: Mapping[str, Any]) -> Matrix:
         cells=_cells(content["roles"], content["actions"], content["scopes"], classes),
         rules=rules,
         separated=_separated(content["separation"]),
+        glass=_glass_terms(content["break_glass"]),
+    )
+
+
+def _glass_terms(terms: Mapping[str, Any]) -> GlassTerms:
+    for name in ("minutes", "cases", "review_days"):
+        if not isinstance(terms.get(name), int) or terms[name] < 1:
+            raise MatrixError(f"break_glass.{name}: write a whole number of at least 1")
+    return GlassTerms(
+        second_person=frozenset(terms["second_person"]),
+        d5_second_person=frozenset(terms["D5_second_person"]),
+        minutes=terms["minutes"],
+        cases=terms["cases"],
+        review_days=terms["review_days"],
     )
 
 

@@ -170,6 +170,10 @@ class Blocked(CaseRow):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="blocked")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
+    # Empty only where nobody wrote it down; everybody may declare themselves.
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     why = SealedField(_("Grund der Befangenheit"), data_class="D5")
 
     class Meta:

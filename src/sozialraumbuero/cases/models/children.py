@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.models.cases import CaseRow
 from sozialraumbuero.cases.models.constraints import one_of
+from sozialraumbuero.cases.rules.child import DECISIONS
 from sozialraumbuero.cases.sealing import SealedField
 from sozialraumbuero.cases.vocabulary import ChildStep
 
@@ -73,7 +75,22 @@ class ChildEntry(_ChildRow):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [one_of("step", ChildStep, "child_entry_known_step")]
+        constraints = [
+            one_of("step", ChildStep, "child_entry_known_step"),
+            models.CheckConstraint(
+                condition=Q(is_skipped=False) | Q(step=ChildStep.FAMILY_TALK),
+                name="child_family_talk_alone_is_skipped",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_imminent=False) | Q(step=ChildStep.IMMINENT_CHECK),
+                name="child_imminent_in_its_check",
+            ),
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(step__in=sorted(map(str, DECISIONS))),
+                name="child_decided_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.step

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.models.cases import CaseRow
+from sozialraumbuero.cases.models.constraints import one_of
+from sozialraumbuero.cases.rules.notes import PassedOn
 from sozialraumbuero.cases.sealing import SealedField
 
 
@@ -23,10 +25,13 @@ class Note(CaseRow):
     corrects = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="corrections"
     )
+    # Why the next owner may read it: the person agreed, or there is danger. Empty: they may not.
+    passed_on = models.CharField(max_length=8, blank=True)
     words = SealedField(_("Vertrauliche Notiz"), data_class="D5")
 
     class Meta:
         ordering = ["-written_at", "id"]
+        constraints = [one_of("passed_on", PassedOn, "note_passed_on_known", empty=True)]
 
     def __str__(self) -> str:
         return f"note {self.written_at}"
