@@ -14,7 +14,7 @@ from sozialraumbuero.cases.papers.letter_kinds import (
     LetterKind,
     letter_kinds,
 )
-from sozialraumbuero.cases.papers.letters import letter
+from sozialraumbuero.cases.papers.letters import letter, letter_guidance
 from sozialraumbuero.cases.papers.offices import LegalRegime, Office
 from sozialraumbuero.cases.papers.privacy import PrivacyWords, privacy_card, privacy_cards
 from sozialraumbuero.cases.papers.release import ReleaseWords, release_form
@@ -51,6 +51,7 @@ __all__ = [
     "consent_form",
     "identity_findings",
     "letter",
+    "letter_guidance",
     "letter_kinds",
     "paper_tongues",
     "privacy_card",

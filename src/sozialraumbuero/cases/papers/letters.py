@@ -22,15 +22,14 @@ from sozialraumbuero.lib.documents import (
     Letterhead,
     Listing,
     Paragraph,
+    Section,
     Signatures,
 )
 
 
 def letter(kind: str, values: Mapping[str, Value | None]) -> Document:
     """Return the letter; raises PaperRefused naming the first field that is missing or wrong."""
-    known = letter_kinds().get(kind)
-    if known is None:
-        raise PaperRefused(PaperFault.UNKNOWN_LETTER, "kind", "Art des Briefes")
+    known = _known(kind)
     held = checked_values(known, values)
     return Document(
         title=_filled(known.subject, known, held),
@@ -38,6 +37,41 @@ def letter(kind: str, values: Mapping[str, Value | None]) -> Document:
         blocks=[*_salutation(known), *_body(known, held), *_ending(known, held)],
         letterhead=_head(known, held),
     )
+
+
+def letter_guidance(kind: str) -> Document:
+    """Return what to know before sending: time, advice and where, how to send. Raises as above."""
+    known = _known(kind)
+    blocks: list[Block] = [
+        Section("Wann der Brief passt", [Paragraph(known.fits)]),
+        Section("Frist", [Paragraph(known.deadline)]),
+        Section(
+            "Rechtsberatung",
+            [
+                *(
+                    [Paragraph(known.advice_heading, is_strong=True)]
+                    if known.advice_heading
+                    else []
+                ),
+                Paragraph(known.advice_words),
+                Listing(known.where),
+            ],
+        ),
+        Section("Absenden", [Paragraph(known.sending)]),
+    ]
+    return Document(f"Gut zu wissen: {known.name}", "Sozialraumbüro", blocks)
+
+
+def _hint(kind: LetterKind) -> list[Block]:
+    hint = kind.advice_heading
+    return [Paragraph(hint, is_strong=True)] if hint else []
+
+
+def _known(kind: str) -> LetterKind:
+    known = letter_kinds().get(kind)
+    if known is None:
+        raise PaperRefused(PaperFault.UNKNOWN_LETTER, "kind", "Art des Briefes")
+    return known
 
 
 def _head(kind: LetterKind, held: Mapping[str, Value]) -> Letterhead:

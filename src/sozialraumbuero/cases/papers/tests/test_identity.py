@@ -59,6 +59,7 @@ def test_what_leads_to_a_person_is_found(text, kind, word):
     "text",
     [
         "Am 20.11.2026 um 21:30 Uhr saß das Kind im Treppenhaus.",
+        "Am 03.11.2026 und am 05.11.2026 war niemand da.",
         "Von 08:00 bis 12:30 Uhr, am 03. November 2026, drei Mal.",
         "In der Klasse 3, im Zimmer 12, am Montag 9 Uhr, im November 2026.",
         "2 Kinder, 3 Zimmer, 750 Euro, § 8a SGB VIII, 10 bis 12 Jahre.",

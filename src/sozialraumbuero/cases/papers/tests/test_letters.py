@@ -16,7 +16,7 @@ from sozialraumbuero.cases.papers.letter_kinds import (
     kinds_from,
     letter_kinds,
 )
-from sozialraumbuero.cases.papers.letters import letter
+from sozialraumbuero.cases.papers.letters import letter, letter_guidance
 from sozialraumbuero.lib.documents import Listing, Paragraph, render_document_pdf, render_odt
 
 WRITTEN = date(2026, 12, 1)
@@ -130,6 +130,14 @@ def test_objection_says_no_more_than_was_filled_in():
     ]
 
 
+def test_braces_that_somebody_typed_are_never_filled():
+    values = filled("status_request") | {"matter": "{applied_on} {matter}"}
+
+    assert letter("status_request", values).title == (
+        "Bitte um Auskunft zum Stand: {applied_on} {matter}"
+    )
+
+
 def test_instalments_name_amounts_and_acknowledge_nothing():
     values = filled("instalments", only_required=True) | {"rate": Decimal("25")}
 
@@ -196,3 +204,14 @@ def test_description_with_a_fault_is_refused_at_the_start(old, new, words):
 
     with pytest.raises(ValueError, match=words):
         kinds_from(text.replace(old, new))
+
+
+@pytest.mark.parametrize("kind", letter_kinds())
+def test_guidance_says_time_where_to_ask_and_how_to_send(kind):
+    known = letter_kinds()[kind]
+
+    words = odt_words(render_odt(letter_guidance(kind)))
+
+    for said in (known.fits, known.deadline, known.advice_words, known.sending, *known.where):
+        assert said in words
+    assert ("Hinweis: Hier ist Rechtsberatung" in words) is (known.advice is not Advice.NONE)
