@@ -343,6 +343,7 @@ ROWS = (
     form("workbench:scenario_undo", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:run_start", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:take_figures", COMPARISONS, does=PLANS, **COMPARISON),
+    form("workbench:place_room", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:take_offers", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:take_contacts", COMPARISONS, does=PLANS, **COMPARISON),
     form("workbench:leave_contacts", COMPARISONS, does=PLANS, **COMPARISON),

@@ -405,6 +405,7 @@ NO_PAGES = {
     "workbench:scenario_archive": (PLANNER, COMPARISON, FORM),
     "workbench:scenario_undo": (PLANNER, COMPARISON, FORM),
     "workbench:take_figures": (PLANNER, COMPARISON, FORM),
+    "workbench:place_room": (PLANNER, COMPARISON, FORM),
     "workbench:take_offers": (PLANNER, COMPARISON, FORM),
     "workbench:take_contacts": (PLANNER, COMPARISON, FORM),
     "workbench:leave_contacts": (PLANNER, COMPARISON, FORM),

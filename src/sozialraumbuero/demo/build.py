@@ -16,7 +16,7 @@ from sozialraumbuero.demo.figures import enter_figures
 from sozialraumbuero.demo.ground import lay_ground, open_rooms
 from sozialraumbuero.demo.people import invite_everybody
 from sozialraumbuero.demo.town import build_town
-from sozialraumbuero.demo.weeks import PHONE, Office, announce_south, run_north
+from sozialraumbuero.demo.weeks import PHONE, Office, announce_south, finish_earlier, run_north
 from sozialraumbuero.directory.models import Place
 from sozialraumbuero.quartiere.models import Area
 
@@ -53,7 +53,7 @@ def build_demo(
     offers = enter_directory(town, places.values(), phone=PHONE, today=day, by=lead)
     leave_signals(town, offers, people, today=day, by=lead)
     tell("Wochen an den Haustüren", 0.0)
-    north, south = _areas_of_need()
+    north, south, earlier = _areas_of_need()
     run_north(
         Office(people, _nearest(places, north), day),
         chance,
@@ -61,6 +61,7 @@ def build_demo(
         progress=lambda share: tell("Wochen an den Haustüren", share * 0.9),
     )
     announce_south(Office(people, _nearest(places, south), day), area=south)
+    finish_earlier(Office(people, _nearest(places, earlier), day), chance, area=earlier)
     tell("Wochen an den Haustüren", 1.0)
     open_cases(people, today=day)
     tell("Modelle vergleichen", 0.0)
@@ -68,15 +69,15 @@ def build_demo(
     tell("Modelle vergleichen", 1.0)
 
 
-def _areas_of_need() -> tuple[Area, Area]:
-    """Return the two built-up Stadtteile with the highest invented need."""
+def _areas_of_need() -> tuple[Area, Area, Area]:
+    """Return the three built-up Stadtteile with the highest invented need."""
     areas = [
         area
         for area in Area.objects.filter(scheme__key="stadtteile")
         if area.properties.get("character") in DENSE
     ]
     areas.sort(key=lambda area: (-float(area.properties["need_factor"]), area.code))
-    return areas[0], areas[1]
+    return areas[0], areas[1], areas[2]
 
 
 def _nearest(places: dict[str, Place], area: Area) -> list[Place]:

@@ -34,6 +34,7 @@ from sozialraumbuero.quartiere.models import Address, Area, AreaScheme
 
 PHONE = "05999 100200"  # no German town has this area code
 WALKED_DAYS = 6
+EARLIER_DAYS = 2
 SEARCH_SECONDS = 2
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 AFTERNOON, EVENING, MORNING = (
@@ -102,6 +103,40 @@ def run_north(
     _propose_week(campaign, ahead[1:], lead)
     progress(1.0)
     return campaign
+
+
+def finish_earlier(office: Office, chance: Random, *, area: Area) -> Campaign:
+    """Build a short campaign that ended weeks ago: its protected figures are released."""
+    lead = office.people["teamleitung"]
+    monday = office.today - timedelta(days=office.today.weekday() + 9 * 7)
+    campaign = create_campaign(
+        CampaignWish(
+            name=f"Zwei Tage in {area.name}",
+            area=area,
+            starts_on=monday,
+            ends_on=monday + timedelta(days=5),
+            aim="Wir stellen das Büro vor und hören, was gebraucht wird.",
+            languages=["de", "de-x-einfach", "tr", "ar"],
+            announced_on=monday - timedelta(days=10),
+            phone=PHONE,
+        ),
+        by=lead,
+    )
+    for state, day in (
+        (CampaignState.APPROVED, monday - timedelta(days=12)),
+        (CampaignState.ANNOUNCED, monday - timedelta(days=10)),
+    ):
+        campaign = take_step(campaign, wanted=state, by=lead, today=day)
+    days = days_of_shifts(monday, monday + timedelta(days=5))[:EARLIER_DAYS]
+    for day in days:
+        _roster(campaign, office, day)
+    campaign = take_step(campaign, wanted=CampaignState.RUNNING, by=lead, today=monday)
+    for day in days:
+        _plan(campaign, day, lead)
+        with transaction.atomic():
+            for tour in Tour.objects.filter(shift__campaign=campaign, shift__day=day):
+                _walk(tour, chance)
+    return take_step(campaign, wanted=CampaignState.CLOSED, by=lead, today=office.today)
 
 
 def announce_south(office: Office, *, area: Area) -> Campaign:

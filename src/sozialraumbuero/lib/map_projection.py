@@ -19,6 +19,8 @@ FINE = 4
 MARGIN = 40  # fine units drawn beyond the edge, so that no casing ends inside the picture
 FLATTEST, STEEPEST = 0.72, 1.0
 SMALLEST_METRES = 120.0
+# A map that is a button stands this many pixels wide on the page: on phones, and on screens.
+TOUCHED_WIDTHS = {"klein": 280, "gross": 720}
 
 
 class BadBoundsError(ValueError):
@@ -104,3 +106,9 @@ class Projection:
         """Return one place in whole units of the drawing."""
         x, y = self.fine(np.array([[lon, lat]]))[0] / FINE
         return round(x), round(y)
+
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Return lon and lat of a place in units of the drawing; the way back from `unit`."""
+        west, north, wide, _ = self._frame
+        metres = wide / WIDTH
+        return west + x * metres / self._metres_east, north - y * metres / METRES_PER_DEGREE

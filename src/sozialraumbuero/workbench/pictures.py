@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from sozialraumbuero.lib.town_map import Point, Shape, TownMap
+from sozialraumbuero.lib.town_map import Bounds, Point, Shape, TownMap
 from sozialraumbuero.quartiere.models import Area
 from sozialraumbuero.quartiere.queries.areas import areas_of, borders_of, listed
 from sozialraumbuero.quartiere.queries.maps import on_streets
@@ -13,6 +13,12 @@ from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.rules.contents import AreaRow
 
 SHADES = 5
+
+
+def map_bounds(scenario: Scenario) -> Bounds | None:
+    """Return the piece of the earth that the scenario's map shows."""
+    areas = list(areas_of(scenario.scheme, scenario.created_at.date()).defer("border"))
+    return bounds_of(areas) if areas else None
 
 
 def scenario_map(scenario: Scenario) -> TownMap | None:

@@ -8,6 +8,7 @@ from sozialraumbuero.workbench.views import (
     existing,
     own_contacts,
     papers,
+    placing,
     profile,
     results,
     runs,
@@ -41,6 +42,7 @@ urlpatterns = [
         sections.take_figures,
         name="take_figures",
     ),
+    path("werkbank/<int:scenario_id>/raeume/setzen/", placing.place_room, name="place_room"),
     path("werkbank/<int:scenario_id>/angebote/", existing.take_offers, name="take_offers"),
     path("werkbank/<int:scenario_id>/kontakte/", own_contacts.take_contacts, name="take_contacts"),
     path(

@@ -17,6 +17,7 @@ from sozialraumbuero.workbench.models import RunState, StepState
 from sozialraumbuero.workbench.results.reading import measure_of
 from sozialraumbuero.workbench.rules.contents import Content, ExistingRow, Section, hours_of
 from sozialraumbuero.workbench.rules.own_contacts import is_own
+from sozialraumbuero.workbench.rules.placing import PlacingRefusal
 from sozialraumbuero.workbench.rules.readiness import Gap, Missing
 
 Word = str | Promise
@@ -98,6 +99,21 @@ SCENARIO_REFUSALS: dict[str, Word] = {
     RunRefusal.NOT_RUNNING: gettext_lazy("Diese Rechnung ist schon zu Ende."),
     RunRefusal.REPLICATIONS: gettext_lazy("So viele Durchgänge gibt es nicht."),
 }  # fmt: skip
+PLACING_REFUSALS: dict[str, Word] = {
+    PlacingRefusal.NOWHERE: gettext_lazy(
+        "Tippen Sie auf die Karte, oder nennen Sie eine Adresse oder ein Gebiet."
+    ),
+    PlacingRefusal.BY_KEY: gettext_lazy(
+        "Mit der Tastatur zeigt niemand auf die Karte. Nennen Sie eine Adresse oder ein Gebiet."
+    ),
+    PlacingRefusal.NO_SUCH_HOUSE: gettext_lazy(
+        "Dieses Haus kennen wir nicht, oder es gibt mehrere. Schreiben Sie Straße und Hausnummer "
+        "wie im Adressverzeichnis, oder wählen Sie ein Gebiet."
+    ),
+    PlacingRefusal.OUTSIDE: gettext_lazy("Dieser Punkt liegt außerhalb der Karte."),
+    PlacingRefusal.NO_NAME: gettext_lazy("Bitte geben Sie dem neuen Raum einen Namen."),
+    PlacingRefusal.NO_SUCH_ROOM: gettext_lazy("Diesen Raum oder dieses Gebiet gibt es hier nicht."),
+}
 RUN_STATES: dict[str, tuple[str, Word]] = {
     RunState.QUEUED: ("neutral", gettext_lazy("wartet")),
     RunState.RUNNING: ("info", gettext_lazy("wird gerechnet")),

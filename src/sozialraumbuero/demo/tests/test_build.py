@@ -15,7 +15,15 @@ from sozialraumbuero.directory.models import Offer, Place
 from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.directory.published import published
 from sozialraumbuero.finder.neighbourhood import neighbourhoods
-from sozialraumbuero.outreach.models import Campaign, Contact, LearningRun, LearntRate, Stop, Tour
+from sozialraumbuero.outreach.models import (
+    Campaign,
+    Contact,
+    LearningRun,
+    LearntRate,
+    ReportRelease,
+    Stop,
+    Tour,
+)
 from sozialraumbuero.outreach.rules.contacts import refusal
 from sozialraumbuero.outreach.vocabulary import MET, WalkState
 from sozialraumbuero.quartiere.models import (
@@ -75,14 +83,17 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert set(User.objects.values_list("is_demo", flat=True)) == {True}
     assert list(Campaign.objects.order_by("state").values_list("state", flat=True)) == [
         "announced",
+        "closed",
         "running",
     ]
+    assert set(ReportRelease.objects.get().figures) >= {"course", "band", "sums"}
     walked = Tour.objects.filter(state=WalkState.CHECKED_OUT)
-    assert walked.count() == 12
+    assert walked.count() == 12 + 4
     assert not Stop.objects.filter(tour__in=walked).exists()
     assert Tour.objects.filter(shift__day=WEDNESDAY, state=WalkState.PLANNED).count() == 2
     assert LearntRate.objects.filter(area__isnull=True).count() == 7
-    assert LearningRun.objects.get().knocks == Contact.objects.count()
+    learnt = Contact.objects.filter(campaign__state="running")
+    assert LearningRun.objects.get().knocks == learnt.count()
     contacts = Contact.objects.count()
     assert contacts > 300
     assert 0.25 < Contact.objects.filter(outcome__in=MET).count() / contacts < 0.65

@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from sozialraumbuero.lib.charts import Bars, PlacedRow, SmallMultiples, Sparkline, Timeline
+from sozialraumbuero.lib.map_projection import TOUCHED_WIDTHS, WIDTH
 from sozialraumbuero.lib.town_map import TownMap
 from sozialraumbuero.web.written import written_number
 
@@ -31,6 +32,25 @@ def town_map(town: TownMap, list_id: str = "") -> dict[str, Any]:
         "list_id": list_id,
         "id": _identifier("karte", town.title, town.bounds),
         "script": static("web/js/town-map.js"),
+    }
+
+
+@register.inclusion_tag("components/placing_map.html")
+def placing_map(town: TownMap, label: str) -> dict[str, Any]:
+    """Render the map as a button that sends where it was touched, without any script.
+
+    A browser tells pixels of the page, so the button has two fixed sizes: `klein` on phones and
+    `gross` on screens; the server reckons with the same (`lib/map_projection.py`).
+    """
+    drawing = town.drawing()
+    return {
+        "map": town,
+        "drawing": drawing,
+        "label": label,
+        "id": _identifier("setzen", town.title, town.bounds),
+        "sizes": [
+            (name, width, drawing.height * width // WIDTH) for name, width in TOUCHED_WIDTHS.items()
+        ],
     }
 
 

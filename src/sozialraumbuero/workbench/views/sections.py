@@ -40,6 +40,7 @@ from sozialraumbuero.workbench.views.loading import (
     visible_scenario,
 )
 from sozialraumbuero.workbench.views.own_contacts import band_rows, learnt, source_words
+from sozialraumbuero.workbench.views.placing import placing_form
 from sozialraumbuero.workbench.wording import (
     CHANNEL_NAMES,
     SCENARIO_REFUSALS,
@@ -138,7 +139,13 @@ def _shown(
         "may_plan": may_plan_models(request.user) and scenario.archived_at is None,
         "can_undo": scenario.changes.exists(),
         **(_contacts_shown(scenario) if wanted is Section.ASSUMPTIONS else {}),
+        **(_placing_shown(scenario) if wanted is Section.ROOMS else {}),
     }
+
+
+def _placing_shown(scenario: Scenario) -> dict[str, Any]:
+    rooms = rooms_to_choose(scenario.content["rooms"])
+    return {"placing": placing_form(scenario, rooms), "numbered": scenario.content["rooms"]}
 
 
 def _contacts_shown(scenario: Scenario) -> dict[str, Any]:
