@@ -101,6 +101,13 @@ ROWS = (
     page("cases:cases", "D4.read.own | D4.meta.team"),
     page("cases:case_new", "D4.create.own"),
     page("cases:case", "D4.read.own", **CASE),
+    page("cases:team", "D4.meta.team"),
+    page("cases:team_frame", "D4.meta.team", does="D4.assign.team"),
+    page("cases:colleague", "D4.meta.team", user_id="walker.pk"),
+    form("cases:cover", "D4.meta.team", does="D4.assign.team", user_id="walker.pk"),
+    form("cases:cover_end", "D4.meta.team", does="D4.assign.team", user_id="walker.pk"),
+    form("cases:successor", "D4.meta.team", does="D4.assign.team", user_id="walker.pk"),
+    page("cases:assign", "D4.assign.team", **CASE),
     # The frame
     page("start"),
     page("healthy", EVERYBODY),

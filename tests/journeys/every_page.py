@@ -123,12 +123,18 @@ A_CASE = {"case_id": sql(
     f"c.id FROM cases_case c JOIN accounts_user u ON u.id = c.owner_id WHERE u.username = '{COUNSELLOR}' "
     "ORDER BY c.opened_on DESC")}  # fmt: skip
 
+A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
+
 PAGES = (
     # Cases
     Opened("cases:cases", COUNSELLOR),
     Opened("cases:cases", COUNSELLOR, query="?suche=Ahorn"),
     Opened("cases:case_new", COUNSELLOR),
     Opened("cases:case", COUNSELLOR, A_CASE),
+    Opened("cases:team", LEAD),
+    Opened("cases:team_frame", LEAD),
+    Opened("cases:colleague", LEAD, A_COLLEAGUE_WITH_CASES),
+    Opened("cases:assign", LEAD, A_CASE),
     # What residents see
     Opened("finder:start", STRANGER, GERMAN),
     Opened("finder:start", STRANGER, ARABIC),
@@ -379,6 +385,9 @@ NO_PAGES = {
     "role_propose": (OPERATOR, A_COLLEAGUE, FORM),
     "role_confirm": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
     "role_revoke": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
+    "cases:cover": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
+    "cases:cover_end": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
+    "cases:successor": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
     "account_deactivate": (OPERATOR, A_COLLEAGUE, FORM),
     "account_reactivate": (OPERATOR, A_COLLEAGUE, FORM),
     "account_renew": (OPERATOR, A_COLLEAGUE, FORM),

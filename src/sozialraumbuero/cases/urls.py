@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.cases.views import cases
+from sozialraumbuero.cases.views import cases, team
 
 app_name = "cases"
 urlpatterns = [
     path("", cases.cases, name="cases"),
     path("neu/", cases.case_new, name="case_new"),
+    path("team/", team.team, name="team"),
+    path("team/rahmen/", team.team_frame, name="team_frame"),
+    path("team/<int:user_id>/", team.colleague, name="colleague"),
+    path("team/<int:user_id>/vertretung/", team.cover, name="cover"),
+    path("team/<int:user_id>/vertretung/ende/", team.cover_end, name="cover_end"),
+    path("team/<int:user_id>/nachfolge/", team.successor, name="successor"),
+    path("<uuid:case_id>/uebergabe/", team.assign, name="assign"),
     path("<uuid:case_id>/", cases.case, name="case"),
 ]

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.actions.cases import CaseRefusal
 from sozialraumbuero.cases.actions.consents import ConsentWordsRefusal
+from sozialraumbuero.cases.actions.handover import HandoverRefusal
 from sozialraumbuero.cases.actions.writing import WriteRefusal
 from sozialraumbuero.cases.rules.consents import ConsentRefusal
+from sozialraumbuero.cases.rules.load import Band, FrameRefusal, FullReason
 from sozialraumbuero.cases.rules.states import StateRefusal
 from sozialraumbuero.cases.vocabulary import (
     CaseState,
@@ -126,7 +128,23 @@ PACKET_FIELDS: Mapping[PacketField, Word] = {
     PacketField.DEADLINES: _("Fristen"),
     PacketField.ACCESS_NEEDS: _("Was die Person für den Zugang braucht"),
 }
+BANDS: Mapping[Band, Word] = {
+    Band.BELOW: _("hat noch Platz"),
+    Band.WITHIN: _("im Rahmen"),
+    Band.ABOVE: _("über dem Rahmen"),
+}
+FULL_REASONS: Mapping[FullReason, Word] = {
+    FullReason.CASES: _("Alle Stellen tragen so viele Fälle, wie der Rahmen erlaubt."),
+    FullReason.MISSED_DEADLINES: _("Fristen sind verstrichen."),
+    FullReason.SILENT_CASES: _("In mehr als jedem fünften Fall gab es acht Wochen keinen Kontakt."),
+}
 REFUSALS: Mapping[StrEnum, Word] = {
+    HandoverRefusal.NO_SUCH_DEPUTY: _("Diese Person führt keine Fälle. Wählen Sie eine andere."),
+    HandoverRefusal.SAME_PERSON: _("Bitte wählen Sie jemand anderen."),
+    HandoverRefusal.DAY_PAST: _("Der letzte Tag der Vertretung liegt schon zurück."),
+    HandoverRefusal.FRAME_REASON_MISSING: _("Bitte schreiben Sie, warum dieser Rahmen gilt."),
+    FrameRefusal.BACKWARDS: _("Bitte schreiben Sie erst die kleinere, dann die größere Zahl."),
+    FrameRefusal.TOO_MANY: _("So viele Fälle trägt niemand. Bitte höchstens 200."),
     WriteRefusal.CHANGED_MEANWHILE: _(
         "Jemand hat das inzwischen geändert. Sehen Sie nach, was neu ist, und wählen Sie."
     ),
