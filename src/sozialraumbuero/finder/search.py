@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from math import log
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from sozialraumbuero.directory.name_words import name_words
+from sozialraumbuero.directory.need_kinds import wanted_kinds
 from sozialraumbuero.directory.needs import Group, Need, taxonomy
 from sozialraumbuero.directory.words import Way
 from sozialraumbuero.engine.matching.offers import WantedType, Wish
@@ -25,10 +23,6 @@ PAGE = 10
 MOST_PAGES = 50
 # One age stands for its band: old enough for what is for adults, young enough for the young.
 AGES = {"0_13": 8, "14_17": 16, "18_26": 22, "27_64": 45, "65_plus": 75}
-LATER_NEED = 0.72
-LATER_TYPE = 0.08
-LEAST_FIT = 0.25
-GENERAL_COSTS = 0.45  # of the fit of the most general kind of help
 SWITCHES = {
     "barrierefrei": "wheelchair",
     "kostenlos": "only_free",
@@ -142,30 +136,6 @@ def wish_of(
 
 
 def _types(search: Search) -> tuple[WantedType, ...]:
-    """Return the kinds of help, each once with its best fit, best first."""
-    fits: dict[str, float] = {}
+    """Return the kinds of help that the needs ask for, or those of the whole situation."""
     needs = search.needs or (search.group.needs if search.group else ())
-    for rank, need in enumerate(needs):
-        weight = LATER_NEED**rank if search.needs else 1.0
-        # The closest kind of each need fits fully, however many needs it serves besides.
-        closest = max((_closeness()[kind.id] for kind in need.offers), default=1.0)
-        for place, kind in enumerate(need.offers):
-            closeness = _closeness()[kind.id] / closest
-            fit = max(weight * (1 - LATER_TYPE * place) * closeness, LEAST_FIT)
-            fits[kind.id] = max(fit, fits.get(kind.id, 0.0))
-    ordered = sorted(fits.items(), key=lambda pair: -pair[1])
-    return tuple(WantedType(kind, round(fit, 4)) for kind, fit in ordered)
-
-
-@cache
-def _closeness() -> Mapping[str, float]:
-    """Return for each kind of help how close it is to a need: one that serves many is further.
-
-    Whoever has debts is led to the debt counsellors first, then to those who counsel in general.
-    """
-    served = Counter(kind.id for need in taxonomy().needs.values() for kind in need.offers)
-    most = log(max(served.values()))
-    return {
-        kind.id: 1 - GENERAL_COSTS * log(max(served[kind.id], 1)) / most
-        for kind in taxonomy().offer_types
-    }
+    return wanted_kinds(needs, first_counts_most=bool(search.needs))

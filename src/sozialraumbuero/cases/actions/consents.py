@@ -1,9 +1,9 @@
-"""Record what the person agrees to, and take it back at once when they say so."""
+"""Record what the person agrees to; taking it back: see `withdrawing.py`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -75,23 +75,6 @@ def record_consent(case: Case, words: ConsentWords, *, today: date, by: User) ->
 def add_consent(case: Case, words: ConsentWords, *, today: date, by: User) -> Consent:
     """Record a further consent, or one that follows an expired one."""
     return record_consent(locked_case(case.pk, by=by), words, today=today, by=by)
-
-
-@transaction.atomic
-def withdraw_consent(consent: Consent, *, words: str, now: datetime, by: User) -> None:
-    """Take a consent back, at once and also in a closed or restricted case. Raises Refused."""
-    from sozialraumbuero.cases.permissions import require_part
-    from sozialraumbuero.cases.rules.access import Part
-
-    case = Case.objects.select_for_update().get(pk=consent.case_id)
-    require_part(by, case, Part.CASE)
-    consent = Consent.objects.select_for_update().get(pk=consent.pk)
-    if consent.withdrawn_at is not None:
-        raise Refused(ConsentRefusal.WITHDRAWN)
-    consent.withdrawn_at = now
-    seal(consent, withdrawn_why=words)
-    consent.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    note("cases.consent_withdrawn", case, by=by, fields=[consent.kind])
 
 
 def words_refusal(words: ConsentWords, today: date) -> ConsentWordsRefusal | None:
