@@ -61,17 +61,17 @@ def full_case(owner: User, *, other: User, times: int = 3) -> tuple[Case, dict[s
     case = case_of(owner, **_songs(of_case, 0, songs))
     for number in range(times):
         rows: dict[str, Any] = {}
-        waiting = [table for table in tables_of_case() if table.sealed and table.path]
+        waiting = [table for table in tables_of_case() if table.name in ORDER]
         for table in sorted(waiting, key=lambda table: ORDER.index(table.name)):
             rows[table.name] = _row(table, case, owner, rows, number, songs)
-    case.blocked.all().delete()
-    _row(next(t for t in waiting if t.name == "blocked"), case, other, {}, times, songs)
+    barred = next(table for table in tables_of_case() if table.name == "blocked")
+    _row(barred, case, other, {}, 0, songs)
     return case, songs
 
 
 ORDER = (
     *("consent", "release", "concern", "need", "goal", "step", "deadline", "paper", "appointment"),
-    *("letter", "note", "referral", "referralevent", "packet", "breakglass", "blocked"),
+    *("letter", "note", "referral", "referralevent", "packet", "breakglass"),
     *("childrecord", "childentry", "childsheet"),
 )
 
@@ -84,7 +84,6 @@ def _row(
         columns["case"] = case
     if table.name == "blocked":
         columns |= {"user": owner, "since": TODAY}
-        case.blocked.all().delete()
     row = table.model(**columns)
     assert isinstance(row, SealedRow)
     seal(row, **_songs(table, number, songs))
