@@ -29,6 +29,16 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "accounts.team_created": _("Team angelegt"),
     "accounts.team_renamed": _("Team umbenannt"),
     "audit.pruned": _("Protokoll nach einem Jahr gekürzt"),
+    "cases.corrected": _("Angaben im Fall berichtigt"),
+    "cases.deleted": _("Fall gelöscht"),
+    "cases.exported": _("Auskunft herausgegeben"),
+    "cases.held": _("Fall für ein Verfahren aufbewahrt"),
+    "cases.hold_ended": _("Aufbewahrung für ein Verfahren beendet"),
+    "cases.read_child": _("Kinderschutz gelesen"),
+    "cases.restricted": _("Verarbeitung eingeschränkt (Art. 18)"),
+    "cases.restriction_lifted": _("Einschränkung aufgehoben"),
+    "cases.term_dropped": _("Frist auf die Vorgabe zurückgesetzt"),
+    "cases.term_set": _("Frist der Aufbewahrung gesetzt"),
     "directory.change_undone": _("Änderung an einem Angebot zurückgenommen"),
     "directory.forgot_upkeep": _("Alte Links, Hinweise und Änderungen gelöscht"),
     "directory.import_applied": _("Verzeichnis eingelesen"),
@@ -128,6 +138,8 @@ ACT_LABELS: Mapping[str, str | Promise] = {
 }
 # Acts whose name ends with what they are about.
 ACT_BEGINNINGS: Mapping[str, str | Promise] = {
+    "cases.forgot_": _("Nach Ablauf der Frist gelöscht"),
+    "cases.read_": _("Im Fall gelesen"),
     "outreach.forgot_": _("Nach Ablauf der Frist gelöscht"),
 }
 

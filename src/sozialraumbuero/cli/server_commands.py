@@ -72,6 +72,7 @@ def forget(
     from django.utils import timezone
 
     from sozialraumbuero.accounts.actions.retention import forget_expired
+    from sozialraumbuero.cases.actions.retention import run_case_retention
     from sozialraumbuero.directory.actions import forget_upkeep
     from sozialraumbuero.finder.actions import forget_wishes
     from sozialraumbuero.outreach.actions.retention import run_retention
@@ -84,6 +85,7 @@ def forget(
         "visit_wishes": forget_wishes(day),
         "figure_previews": forget_figure_previews(day),
         **forget_upkeep(day),
+        **run_case_retention(midnight),
         **forget_expired(midnight),
     }
     for what, count in counts.items():

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.actions.erasure import erase
+from sozialraumbuero.cases.actions.handover import end_expired_deputies
+from sozialraumbuero.cases.actions.packets import end_expired_packets
 from sozialraumbuero.cases.actions.stray_keys import (
     destroy_orphan_keys,
     erase_brought_back,
@@ -25,7 +27,6 @@ from sozialraumbuero.cases.models import (
     ConsentProof,
     DeletionProof,
     Letter,
-    Packet,
     RetentionRun,
     SentForm,
     SignalCount,
@@ -45,7 +46,8 @@ def run_case_retention(now: datetime) -> Mapping[str, int]:
         "cases_brought_back": erase_brought_back,
         "cases": _erase_cases,
         "child_records": _forget_child_records,
-        "packets": close_packets,
+        "packets": _by_day(end_expired_packets),
+        "deputies": _by_day(end_expired_deputies),
         "letter_drafts": _forget_drafts,
         "consent_proofs": _forget_by_day(ConsentProof),
         "deletion_proofs": _forget_by_day(DeletionProof),
@@ -84,21 +86,8 @@ def forget_old_pages() -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def close_packets(now: datetime) -> int:
-    """Destroy the keys of packets that were answered, revoked or not accepted in time."""
-    today = timezone.localdate(now)
-    over = (
-        Q(expires_on__lt=today)
-        | Q(answered_at__isnull=False)
-        | Q(revoked_at__isnull=False)
-        | Q(sent_at__lt=now - term_of(Retained.PACKET_NOT_ACCEPTED))
-    )
-    with transaction.atomic():
-        packets = list(Packet.objects.select_for_update().filter(over).exclude(content=b""))
-        stored_keys().destroy([packet.key_name for packet in packets], today=today)
-        Packet.objects.filter(pk__in=[packet.pk for packet in packets]).update(content=b"")
-        _note("packets", len(packets))
-    return len(packets)
+def _by_day(step: Callable[[date], int]) -> Callable[[datetime], int]:
+    return lambda now: step(timezone.localdate(now))
 
 
 def _erase_cases(now: datetime) -> int:
