@@ -134,6 +134,7 @@ class Side:
     spoken: str = "de"
     section: str = "personal"
     paper: str = "vorlage"
+    handout: str = "hinweise"
     paper_form: str = "odt"
     situation: str = mark_of(taxonomy().groups[0])
 

@@ -76,6 +76,12 @@ OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
 CASE = {"case_id": "case.pk"}
+# Empty forms are nobody's: whoever has cases may print them.
+EVERYBODYS_FORMS = {
+    "mobile_counsellor, colleague's thing": 200,
+    "mobile_counsellor, other team's thing": 200,
+    "coordinator, other team's thing": 200,
+}
 COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
@@ -101,6 +107,28 @@ ROWS = (
     page("cases:cases", "D4.read.own | D4.meta.team"),
     page("cases:case_new", "D4.create.own"),
     page("cases:case", "D4.read.own", **CASE),
+    page("cases:regime", "D4.read.own | D4.meta.team | D1.config | D1.approve | D7.verify"),
+    form(
+        "cases:regime_confirm",
+        "D4.read.own | D4.meta.team | D1.config | D1.approve | D7.verify",
+        does="D7.verify",
+    ),
+    page("cases:handouts", "D4.read.own | D4.meta.team"),
+    page(
+        "cases:handout",
+        "D4.read.own | D4.meta.team",
+        but=EVERYBODYS_FORMS,
+        kind="handout",
+        language="spoken",
+    ),
+    page(
+        "cases:handout_file",
+        "D4.read.own | D4.meta.team",
+        but=EVERYBODYS_FORMS,
+        kind="handout",
+        language="spoken",
+        form="paper_form",
+    ),
     page("cases:team", "D4.meta.team"),
     page("cases:team_frame", "D4.meta.team", does="D4.assign.team"),
     page("cases:colleague", "D4.meta.team", user_id="walker.pk"),

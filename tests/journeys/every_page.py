@@ -131,6 +131,10 @@ PAGES = (
     Opened("cases:cases", COUNSELLOR, query="?suche=Ahorn"),
     Opened("cases:case_new", COUNSELLOR),
     Opened("cases:case", COUNSELLOR, A_CASE),
+    Opened("cases:regime", OPERATOR),
+    Opened("cases:handouts", COUNSELLOR),
+    Opened("cases:handout", COUNSELLOR, {"kind": "hinweise", "language": "ar"}),
+    Opened("cases:handout", COUNSELLOR, {"kind": "einwilligung", "language": "uk"}),
     Opened("cases:team", LEAD),
     Opened("cases:team_frame", LEAD),
     Opened("cases:colleague", LEAD, A_COLLEAGUE_WITH_CASES),
@@ -385,6 +389,10 @@ NO_PAGES = {
     "role_propose": (OPERATOR, A_COLLEAGUE, FORM),
     "role_confirm": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
     "role_revoke": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
+    "cases:regime_confirm": (OPERATOR, {}, FORM),
+    "cases:handout_file": (
+        COUNSELLOR, {"kind": "hinweise", "language": "de", "form": "pdf"}, SHEET
+    ),
     "cases:cover": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
     "cases:cover_end": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
     "cases:successor": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.cases.views import cases, team
+from sozialraumbuero.cases.views import cases, regime, team
 
 app_name = "cases"
 urlpatterns = [
     path("", cases.cases, name="cases"),
     path("neu/", cases.case_new, name="case_new"),
+    path("rechtsrahmen/", regime.regime, name="regime"),
+    path("rechtsrahmen/bestaetigen/", regime.regime_confirm, name="regime_confirm"),
+    path("formulare/", regime.handouts, name="handouts"),
+    path("formulare/<slug:kind>/<slug:language>/", regime.handout, name="handout"),
+    path(
+        "formulare/<slug:kind>/<slug:language>.<slug:form>",
+        regime.handout_file,
+        name="handout_file",
+    ),
     path("team/", team.team, name="team"),
     path("team/rahmen/", team.team_frame, name="team_frame"),
     path("team/<int:user_id>/", team.colleague, name="colleague"),

@@ -199,3 +199,13 @@ class RestrictionReason(StrEnum):
     UNLAWFUL_BUT_KEPT = "unlawful_but_kept"
     NEEDED_FOR_CLAIMS = "needed_for_claims"
     OBJECTION = "objection"
+
+
+class LegalRegime(StrEnum):
+    """Under which data protection law the office works; the Datenschutz confirms it."""
+
+    SOCIAL_DATA = "social_data"
+    PUBLIC_VOLUNTARY = "public_voluntary"
+    PRIVATE_PROVIDER = "private_provider"
+    CHURCH_CATHOLIC = "church_catholic"
+    CHURCH_PROTESTANT = "church_protestant"

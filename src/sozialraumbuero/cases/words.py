@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.cases.actions.cases import CaseRefusal
 from sozialraumbuero.cases.actions.consents import ConsentWordsRefusal
 from sozialraumbuero.cases.actions.handover import HandoverRefusal
+from sozialraumbuero.cases.actions.regime import RegimeRefusal
 from sozialraumbuero.cases.actions.writing import WriteRefusal
 from sozialraumbuero.cases.rules.consents import ConsentRefusal
 from sozialraumbuero.cases.rules.load import Band, FrameRefusal, FullReason
@@ -22,6 +23,7 @@ from sozialraumbuero.cases.vocabulary import (
     ConsentKind,
     Decline,
     DidItHelp,
+    LegalRegime,
     Level,
     Loop,
     NeedState,
@@ -138,7 +140,20 @@ FULL_REASONS: Mapping[FullReason, Word] = {
     FullReason.MISSED_DEADLINES: _("Fristen sind verstrichen."),
     FullReason.SILENT_CASES: _("In mehr als jedem fünften Fall gab es acht Wochen keinen Kontakt."),
 }
+REGIMES: Mapping[str, Word] = {
+    LegalRegime.SOCIAL_DATA: _("Die Stadt als Sozialleistungsträger (Sozialdaten, SGB X)"),
+    LegalRegime.PUBLIC_VOLUNTARY: _("Die Stadt, freiwillige Aufgabe (DSG NRW)"),
+    LegalRegime.PRIVATE_PROVIDER: _("Ein freier Träger (DSGVO, BDSG)"),
+    LegalRegime.CHURCH_CATHOLIC: _("Ein katholischer Träger (KDG)"),
+    LegalRegime.CHURCH_PROTESTANT: _("Ein evangelischer Träger (DSG-EKD)"),
+}
 REFUSALS: Mapping[StrEnum, Word] = {
+    RegimeRefusal.NOT_CONFIRMED: _(
+        "Noch werden keine Fälle geöffnet: Der Datenschutz hat den Rechtsrahmen nicht bestätigt."
+    ),
+    RegimeRefusal.NOTHING_TO_CONFIRM: _("Hier ist nichts zu bestätigen."),
+    RegimeRefusal.SAME_PERSON: _("Bestätigen muss jemand anderes als wer eingetragen hat."),
+    RegimeRefusal.CONTACT_MISSING: _("Bitte schreiben Sie, wie man den Datenschutz erreicht."),
     HandoverRefusal.NO_SUCH_DEPUTY: _("Diese Person führt keine Fälle. Wählen Sie eine andere."),
     HandoverRefusal.SAME_PERSON: _("Bitte wählen Sie jemand anderen."),
     HandoverRefusal.DAY_PAST: _("Der letzte Tag der Vertretung liegt schon zurück."),

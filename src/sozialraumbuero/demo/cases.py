@@ -10,8 +10,9 @@ from typing import Any
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.actions.cases import NewCase, open_case
 from sozialraumbuero.cases.actions.consents import ConsentWords
+from sozialraumbuero.cases.actions.regime import RegimeWords, confirm_regime, set_regime
 from sozialraumbuero.cases.models import Case
-from sozialraumbuero.cases.vocabulary import Channel
+from sozialraumbuero.cases.vocabulary import Channel, LegalRegime
 
 WITHDRAWAL = "Jederzeit, formlos, im Gespräch, am Telefon oder schriftlich"
 
@@ -72,6 +73,12 @@ INVENTED = (
 
 def open_cases(people: Mapping[str, User], *, today: date) -> list[Case]:
     """Open the invented cases through the same action that counsellors use."""
+    words = RegimeWords(
+        regime=LegalRegime.PUBLIC_VOLUNTARY,
+        data_protection="Datenschutzbeauftragte der Stadt Musterstadt, Rathaus, 05971 000000",
+    )
+    set_regime(words, today=today, by=people["fachbereich"])
+    confirm_regime(today=today, by=people["datenschutz"])
     return [_open(case, people[case.owner], today) for case in INVENTED]
 
 

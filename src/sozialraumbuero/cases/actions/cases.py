@@ -17,6 +17,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.actions.consents import ConsentWords, record_consent
 from sozialraumbuero.cases.actions.index import mark_names
+from sozialraumbuero.cases.actions.regime import regime_refusal
 from sozialraumbuero.cases.actions.writing import locked_case, require_counsellor, take_form, touch
 from sozialraumbuero.cases.keeping import term_of
 from sozialraumbuero.cases.models import Case
@@ -56,6 +57,8 @@ class NewCase:
 def open_case(new: NewCase, *, today: date, by: User, request_key: UUID | None = None) -> Case:
     """Open a case. Raises PermissionDenied, or Refused with the reason; nothing is written then."""
     require_counsellor(by)
+    if reason := regime_refusal():
+        raise Refused(reason)
     if not new.name.strip() and not new.pseudonym.strip():
         raise Refused(CaseRefusal.NEITHER_NAME_NOR_PSEUDONYM)
     take_form(request_key, case=None, today=today)

@@ -12,6 +12,7 @@ from sozialraumbuero.cases.models.consents import Consent, ConsentProof, Release
 from sozialraumbuero.cases.models.keeping import DeletionProof, RetentionRule, RetentionRun
 from sozialraumbuero.cases.models.notes import BreakGlass, Note
 from sozialraumbuero.cases.models.referrals import Packet, Referral, ReferralEvent, SignalCount
+from sozialraumbuero.cases.models.regime import Regime
 from sozialraumbuero.cases.models.teams import TeamFrame
 from sozialraumbuero.cases.models.work import (
     Appointment,
@@ -48,6 +49,7 @@ __all__ = [
     "Paper",
     "Referral",
     "ReferralEvent",
+    "Regime",
     "Release",
     "RetentionRule",
     "RetentionRun",

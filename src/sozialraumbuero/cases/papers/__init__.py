@@ -15,7 +15,7 @@ from sozialraumbuero.cases.papers.letter_kinds import (
     letter_kinds,
 )
 from sozialraumbuero.cases.papers.letters import letter, letter_guidance
-from sozialraumbuero.cases.papers.offices import LegalRegime, Office
+from sozialraumbuero.cases.papers.offices import Office
 from sozialraumbuero.cases.papers.privacy import PrivacyWords, privacy_card, privacy_cards
 from sozialraumbuero.cases.papers.release import ReleaseWords, release_form
 from sozialraumbuero.cases.papers.sheet import (
@@ -27,6 +27,7 @@ from sozialraumbuero.cases.papers.sheet import (
 )
 from sozialraumbuero.cases.papers.signing import Signing
 from sozialraumbuero.cases.papers.texts import paper_tongues
+from sozialraumbuero.cases.vocabulary import LegalRegime
 
 __all__ = [
     "Advice",

@@ -6,18 +6,10 @@ The authorities are those of North Rhine-Westphalia; an office elsewhere names i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sozialraumbuero.cases.papers.directions import whole_numbers
 from sozialraumbuero.cases.papers.faults import PaperFault, PaperRefused
-
-
-class LegalRegime(StrEnum):
-    SOCIAL_DATA = "social_data"
-    PUBLIC_VOLUNTARY = "public_voluntary"
-    PRIVATE_PROVIDER = "private_provider"
-    CHURCH_CATHOLIC = "church_catholic"
-    CHURCH_PROTESTANT = "church_protestant"
+from sozialraumbuero.cases.vocabulary import LegalRegime
 
 
 @dataclass(frozen=True, slots=True)

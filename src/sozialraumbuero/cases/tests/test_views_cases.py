@@ -9,7 +9,7 @@ from tests.factories import team, user
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.models import Case, Consent
 from sozialraumbuero.cases.sealing import opened
-from sozialraumbuero.cases.tests.makers import case_of
+from sozialraumbuero.cases.tests.makers import case_of, confirmed_regime
 from sozialraumbuero.lib.vocabulary import Role
 from sozialraumbuero.outreach.tests.makers import queries_of, signed_in
 
@@ -28,7 +28,9 @@ SENT = {
 
 
 def counsellor(name: str = "Ada"):
-    return user(name, Role.MOBILE_COUNSELLOR, team("Nord"))
+    found = user(name, Role.MOBILE_COUNSELLOR, team("Nord"))
+    confirmed_regime(found)
+    return found
 
 
 def test_case_opens_with_a_pseudonym_and_a_consent():
