@@ -11,6 +11,7 @@ from sozialraumbuero.workbench.actions.steps import add_step, set_weights
 from sozialraumbuero.workbench.computing import compute
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.queries.scenarios import area_rows, room_of
+from sozialraumbuero.workbench.queries.streets import network_for
 from sozialraumbuero.workbench.rules.contents import RoomRow
 
 TITLE = "Sozialraumbüro Musterstadt: welches Modell?"
@@ -30,14 +31,15 @@ def compare_models(*, by: User) -> Scenario:
     scenario = create_scenario(TITLE, scheme=scheme, areas=area_rows(scheme), rooms=_rooms(), by=by)
     run = begin_run(request_run(scenario, by=by).pk)
     assert run is not None  # noqa: S101  # nobody else works while the town is built
-    result = compute(
+    result, years = compute(
         run.content,
         name=scenario.title,
         seed=run.seed,
         replications=run.replications,
         report=lambda share: False,
+        town=network_for(run.content),
     )
-    finish_run(run, result)
+    finish_run(run, result, years=years)
     for party, weights in PARTIES.items():
         criteria = scenario.content["criteria"]
         set_weights(scenario, party, {name: weights.get(name, 0) for name in criteria}, by=by)

@@ -91,6 +91,8 @@ class ComparisonRun(models.Model):
     failure = models.CharField(max_length=400, blank=True)
     # The engine's result.json.
     result = models.JSONField(null=True)
+    # Measure -> year -> model, see computing.py; empty in runs from before this was kept.
+    years = models.JSONField(default=dict)
     result_sha256 = models.CharField(max_length=64, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

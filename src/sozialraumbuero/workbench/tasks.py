@@ -23,6 +23,7 @@ from sozialraumbuero.workbench.actions.runs import (
 )
 from sozialraumbuero.workbench.computing import Stopped, compute
 from sozialraumbuero.workbench.models import ComparisonRun, Scenario
+from sozialraumbuero.workbench.queries.streets import network_for
 
 log = logging.getLogger(__name__)
 WRITE_EVERY_SECONDS = 0.25
@@ -45,12 +46,13 @@ def compute_run(run_id: int) -> None:
     if run is None:
         return
     try:
-        result = compute(
+        computed = compute(
             run.content,
             name=run.scenario.title,
             seed=run.seed,
             replications=run.replications,
             report=_reporter(run),
+            town=network_for(run.content),
         )
     except Stopped:
         end_stopped(run)
@@ -61,7 +63,7 @@ def compute_run(run_id: int) -> None:
         fail_run(run, RunFailure.CRASHED)
         raise
     else:
-        finish_run(run, result)
+        finish_run(run, computed.result, years=computed.years)
 
 
 class _reporter:  # noqa: N801

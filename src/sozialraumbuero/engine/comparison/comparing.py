@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -40,14 +40,26 @@ SCHEMA = 1
 Float = NDArray[np.float64]
 
 
-def compare(scenario: Scenario, *, replications: int, executor: Executor) -> dict[str, Any]:
-    """Return everything that `result.json` holds; equal for every executor."""
+def compare(
+    scenario: Scenario,
+    *,
+    replications: int,
+    executor: Executor,
+    keep: Callable[[Float], None] | None = None,
+) -> dict[str, Any]:
+    """Return everything that `result.json` holds; equal for every executor.
+
+    `keep` gets the figures of every single year, replications × models × measures, for those who
+    weigh them anew later.
+    """
     prepared = prepare(scenario)
     plans = [planned(prepared, model) for model in scenario.models]
     arrays = [plan.plan for plan in plans]
     parameters = parameter_rows(scenario, replications)
     simulation = Simulation(prepared, executor)
     years = simulation.run(arrays, parameters)
+    if keep:
+        keep(years.rows)
     criteria = criteria_of(scenario)
     scores = scored(years.rows, criteria)
     values = mean_values(scores, criteria)

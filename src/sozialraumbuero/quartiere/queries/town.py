@@ -40,6 +40,12 @@ def current_town() -> Town:
         return _kept[1]
 
 
+def network() -> bytes | None:
+    """Return the newest street network as it is stored, or None before the first."""
+    newest = TownImport.objects.order_by("-imported_at", "-id").values_list("network").first()
+    return bytes(newest[0]) if newest else None
+
+
 def kommune() -> Kommune | None:
     """Return the municipality without the background of its maps, or None before the first."""
     return Kommune.objects.defer("landscape").first()

@@ -99,12 +99,15 @@ def report_progress(run: ComparisonRun, share: float) -> bool:
 
 
 @transaction.atomic
-def finish_run(run: ComparisonRun, result: Mapping[str, Any]) -> None:
-    """Keep the result; it never changes any more."""
+def finish_run(
+    run: ComparisonRun, result: Mapping[str, Any], *, years: Mapping[str, Any] | None = None
+) -> None:
+    """Keep the result, and its single years for weights to come; it never changes any more."""
     run.result = dict(result)
+    run.years = dict(years or {})
     run.result_sha256 = hashlib.sha256(canonical(result).encode()).hexdigest()
     run.share_done = 1.0
-    run.save(update_fields=["result", "result_sha256", "share_done"])
+    run.save(update_fields=["result", "years", "result_sha256", "share_done"])
     _end(run, RunState.DONE)
     note("workbench.run_done", run, by=None)
 

@@ -15,7 +15,12 @@ from sozialraumbuero.lib.documents import (
 from sozialraumbuero.lib.documents import Facts as Pairs
 from sozialraumbuero.workbench.papers import parts
 from sozialraumbuero.workbench.papers.facts import Facts
-from sozialraumbuero.workbench.results.reading import measure_of, reach_words, verdict
+from sozialraumbuero.workbench.results.reading import (
+    measure_of,
+    reach_words,
+    verdict,
+    ways_words,
+)
 from sozialraumbuero.workbench.rules.contents import hours_of
 
 
@@ -103,8 +108,18 @@ def _ground(facts: Facts) -> Pairs:
             ("Gebiete", str(len(facts.content["areas"]))),
             ("Menschen", german(sum(area["persons"] for area in facts.content["areas"]))),
             ("Räume", str(len(facts.content["rooms"]))),
+            ("Wege", ways_words(facts.result)),
+            ("Bestehende Angebote", _existing_words(facts)),
         ]
     )
+
+
+def _existing_words(facts: Facts) -> str:
+    existing = facts.content.get("existing", [])
+    if not existing:
+        return "keine gezählt"
+    people = german(sum(row["people_per_year"] for row in existing))
+    return f"{len(existing)}, die {people} Menschen im Jahr schon versorgen"
 
 
 def _areas_told(facts: Facts) -> Table:

@@ -35,7 +35,7 @@ def scenarios(*, archived: bool = False) -> QuerySet[Scenario]:
 
 def newest_run(scenario: Scenario) -> ComparisonRun | None:
     """Return the run asked for last, without the weight of its documents."""
-    return scenario.runs.defer("content", "result").first()
+    return scenario.runs.defer("content", "result", "years").first()
 
 
 def last_result(scenario: Scenario) -> ComparisonRun | None:
@@ -45,7 +45,7 @@ def last_result(scenario: Scenario) -> ComparisonRun | None:
 
 def finished_runs(scenario: Scenario) -> QuerySet[ComparisonRun]:
     """Return the runs with a result, the newest first, without their documents."""
-    return scenario.runs.filter(state=RunState.DONE).defer("content", "result")
+    return scenario.runs.filter(state=RunState.DONE).defer("content", "result", "years")
 
 
 def area_rows(scheme: AreaScheme) -> list[AreaRow]:

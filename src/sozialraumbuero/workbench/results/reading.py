@@ -9,6 +9,7 @@ from typing import Any
 
 from sozialraumbuero.engine.comparison.measures import MEASURES, Measure, measure_places
 from sozialraumbuero.engine.comparison.words import told, told_with_unit, unit_words
+from sozialraumbuero.workbench.rules.scenario_files import TOWN
 
 Result = Mapping[str, Any]
 MAIN = (
@@ -93,6 +94,15 @@ def reach_words(result: Result) -> str:
         for model in result["models"]
     ]
     return "Erreichte Menschen in Not im Jahr: " + ", ".join(parts) + "."
+
+
+def ways_words(result: Result) -> str:
+    """Say how ways to rooms were measured."""
+    if TOWN in result["inputs"]:
+        return (
+            "Wege zu den Räumen sind auf den Straßen der Stadt gemessen, zu Fuß und im Rollstuhl."
+        )
+    return "Wege zu den Räumen sind Luftlinie × 1,3, weil kein Straßennetz eingelesen ist."
 
 
 def statements_of(result: Result, model: str, kind: str) -> list[dict[str, Any]]:

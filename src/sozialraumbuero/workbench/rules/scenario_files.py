@@ -20,15 +20,21 @@ from sozialraumbuero.workbench.rules.contents import (
 from sozialraumbuero.workbench.rules.own_contacts import is_own
 from sozialraumbuero.workbench.rules.presets import fitting_rooms
 
-SCENARIO, AREAS = "scenario.yaml", "areas.csv"
+SCENARIO, AREAS, TOWN = "scenario.yaml", "areas.csv", "town.npz"
 AREA_COLUMNS = ("id", "name", "persons", "lat", "lon", "need_rate", "digital_share")
 
 
-def scenario_files(content: Content, *, name: str, seed: int = 1) -> dict[str, str]:
-    """Return the text of each file by its name; the same content gives the same text."""
-    document = yaml.safe_dump(
-        scenario_document(content, name=name, seed=seed), allow_unicode=True, sort_keys=False
-    )
+def scenario_files(
+    content: Content, *, name: str, seed: int = 1, has_town: bool = False
+) -> dict[str, str]:
+    """Return the text of each file by its name; the same content gives the same text.
+
+    With a town the scenario names its street network, which lies beside it.
+    """
+    told = scenario_document(content, name=name, seed=seed)
+    if has_town:
+        told["town"] = TOWN
+    document = yaml.safe_dump(told, allow_unicode=True, sort_keys=False)
     return {SCENARIO: document, AREAS: _areas_csv(content)}
 
 

@@ -120,6 +120,23 @@ def test_parties_see_their_own_order(browser, planner):
     assert "Bei allen Parteien steht" in page
 
 
+def test_parties_see_in_how_many_years_a_model_is_ahead(browser, planner):
+    run = a_finished_run(planner)
+    url = f"/werkbank/{run.scenario_id}/gewichte/"
+    set_weights(run.scenario, "X", {"people_reached": 1}, by=planner)
+    assert "Diese Rechnung hat nur Mittelwerte gespeichert." in html(browser.get(url))
+
+    run.years = {
+        "models": [model["id"] for model in run.result["models"]],
+        "measures": {"people_reached": [[5, 1, 1, 1, 1], [5, 9, 1, 1, 1]]},
+    }
+    run.save()
+
+    page = html(browser.get(url))
+    assert "vorn in 50 von 100 Jahren" in page
+    assert "Gewogen wird jedes gerechnete Jahr" in page
+
+
 def test_weights_of_nothing_are_refused(browser, planner):
     run = a_finished_run(planner)
     sent = {f"w-{name}": "0" for name in run.scenario.content["criteria"]}

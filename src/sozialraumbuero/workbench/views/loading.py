@@ -44,7 +44,7 @@ def plannable_scenario(request: HttpRequest, scenario_id: int) -> Scenario:
 def visible_run(request: HttpRequest, run_id: int, *, whole: bool = True) -> ComparisonRun:
     """Return a run; without its documents where only its state is wanted."""
     require_sight(request)
-    runs = ComparisonRun.objects.select_related("scenario")
+    runs = ComparisonRun.objects.select_related("scenario").defer("years")
     return get_object_or_404(runs if whole else runs.defer("content", "result"), pk=run_id)
 
 

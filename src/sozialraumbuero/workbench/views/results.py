@@ -30,6 +30,7 @@ from sozialraumbuero.workbench.results.reading import (
     names_of,
     statements_of,
     verdict,
+    ways_words,
 )
 from sozialraumbuero.workbench.rules.differences import differences
 from sozialraumbuero.workbench.views.loading import (
@@ -141,6 +142,7 @@ def _shown(run: ComparisonRun, result: Result, wanted: str) -> dict[str, Any]:
         "labels": {row["parameter"]: row["label"] for row in result["calibration"]},
         "mix": result["best_mix"],
         "warnings": result["warnings"],
+        "ways": ways_words(result),
     }
 
 

@@ -30,6 +30,7 @@ from sozialraumbuero.workbench.permissions import may_plan_models
 from sozialraumbuero.workbench.pictures import scenario_map
 from sozialraumbuero.workbench.queries.own_contacts import own_contacts
 from sozialraumbuero.workbench.queries.scenarios import area_rows, rooms_to_choose
+from sozialraumbuero.workbench.queries.streets import has_streets
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
 from sozialraumbuero.workbench.views.existing import offers_to_choose
@@ -145,7 +146,12 @@ def _shown(
 
 def _placing_shown(scenario: Scenario) -> dict[str, Any]:
     rooms = rooms_to_choose(scenario.content["rooms"])
-    return {"placing": placing_form(scenario, rooms), "numbered": scenario.content["rooms"]}
+    chosen = scenario.content["rooms"]
+    return {
+        "placing": placing_form(scenario, rooms),
+        "numbered": chosen,
+        "has_streets": has_streets(chosen),
+    }
 
 
 def _contacts_shown(scenario: Scenario) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from sozialraumbuero.workbench.actions.steps import (
 from sozialraumbuero.workbench.figures import written_share
 from sozialraumbuero.workbench.forms.session import NewStepForm, StepForm, WeightsForm
 from sozialraumbuero.workbench.models import (
+    ComparisonRun,
     PartyWeights,
     Scenario,
     Step,
@@ -28,7 +29,7 @@ from sozialraumbuero.workbench.models import (
 from sozialraumbuero.workbench.permissions import may_plan_models
 from sozialraumbuero.workbench.queries.scenarios import last_result
 from sozialraumbuero.workbench.results.reading import Result, names_of
-from sozialraumbuero.workbench.results.weighing import weighed
+from sozialraumbuero.workbench.results.weighing import weighed, weighed_over_years
 from sozialraumbuero.workbench.views.loading import (
     person,
     plannable_scenario,
@@ -66,9 +67,10 @@ def weights(request: HttpRequest, scenario_id: int) -> HttpResponse:
         "may_plan": may_plan_models(request.user) and scenario.archived_at is None,
     }
     if run is not None and run.result is not None:
-        rows = [_ordered(run.result, party) for party in parties]
+        rows = [_ordered(run, run.result, party) for party in parties]
         shown |= {
             "rows": rows,
+            "has_years": bool(run.years),
             "places": range(1, len(run.result["models"]) + 1),
             "agreement": _agreement(run.result, rows),
         }
@@ -134,10 +136,21 @@ def step(request: HttpRequest, step_id: int) -> HttpResponse:
     return render(request, "workbench/step.html", shown, status=422 if form.errors else 200)
 
 
-def _ordered(result: Result, party: PartyWeights) -> dict[str, Any]:
+def _ordered(run: ComparisonRun, result: Result, party: PartyWeights) -> dict[str, Any]:
+    """Return the models in this party's order: over all years, or by means where only these are."""
+    found = (
+        weighed_over_years(result, run.years, party.weights)
+        if run.years
+        else weighed(result, party.weights)
+    )
     order = [
-        {"name": each.name, "model": each.model, "percent": written_share(each.value)}
-        for each in weighed(result, party.weights)
+        {
+            "name": each.name,
+            "model": each.model,
+            "percent": written_share(each.value),
+            "first": None if each.first is None else round(100 * each.first),
+        }
+        for each in found
     ]
     return {"party": party, "order": order}
 

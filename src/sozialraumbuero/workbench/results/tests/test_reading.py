@@ -7,9 +7,10 @@ from sozialraumbuero.workbench.results.reading import (
     reach_words,
     statements_of,
     verdict,
+    ways_words,
 )
 from sozialraumbuero.workbench.results.tests.sample import a_result
-from sozialraumbuero.workbench.results.weighing import weighed
+from sozialraumbuero.workbench.results.weighing import weighed, weighed_over_years
 
 
 def test_every_cell_leads_to_its_figure():
@@ -87,3 +88,38 @@ def test_weights_decide_who_comes_first():
 def test_equal_models_share_a_rank_and_no_weight_decides_nothing():
     assert [w.rank for w in weighed(two_models(10, 10), {"people_reached": 1})] == [1, 1]
     assert [w.rank for w in weighed(two_models(10, 20), {})] == [1, 1]
+
+
+def years(*rows: tuple[float | None, float | None]) -> dict[str, object]:
+    return {"models": ["a", "b"], "measures": {"people_reached": [list(row) for row in rows]}}
+
+
+def test_every_year_is_weighed_for_itself():
+    """Model b is ahead on average by one great year; a is ahead in three of four."""
+    result = two_models(10, 14)
+    told = years((10, 8), (10, 8), (10, 8), (10, 32))
+
+    first, second = weighed_over_years(result, told, {"people_reached": 2, "unknown": 5})
+
+    assert (first.model, first.rank, first.first) == ("b", 1, 0.25)
+    assert (second.model, second.rank, second.first) == ("a", 2, 0.75)
+    assert (first.value, second.value) == pytest.approx((0.25, 1 / 12))
+
+
+def test_years_in_which_models_are_equal_are_shared_and_gaps_count_as_worst():
+    result = two_models(10, 10)
+
+    found = weighed_over_years(result, years((5, 5), (None, 6)), {"people_reached": 1})
+
+    assert {each.model: each.first for each in found} == {"a": 0.25, "b": 0.75}
+
+
+def test_no_weight_decides_nothing_over_years_either():
+    found = weighed_over_years(two_models(1, 2), years((1, 2)), {"people_reached": 0})
+
+    assert [(each.rank, each.first) for each in found] == [(1, 0.5), (1, 0.5)]
+
+
+def test_page_says_how_ways_were_measured():
+    assert "Luftlinie" in ways_words({"inputs": {"scenario.yaml": "1"}})
+    assert "auf den Straßen" in ways_words({"inputs": {"town.npz": "1"}})
