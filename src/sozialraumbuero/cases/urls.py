@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sozialraumbuero.cases.urls_of_work import WORK
 from sozialraumbuero.cases.views import cases, regime, team
 
 app_name = "cases"
@@ -27,4 +28,5 @@ urlpatterns = [
     path("team/<int:user_id>/nachfolge/", team.successor, name="successor"),
     path("<uuid:case_id>/uebergabe/", team.assign, name="assign"),
     path("<uuid:case_id>/", cases.case, name="case"),
+    *WORK,
 ]

@@ -31,6 +31,7 @@ from sozialraumbuero.cases.vocabulary import (
     StepOwner,
     Urgency,
 )
+from sozialraumbuero.cases.work_words import WORK_REFUSALS
 
 Word = str | Promise
 
@@ -191,6 +192,7 @@ REFUSALS: Mapping[StrEnum, Word] = {
     StateRefusal.REASON_NOT_ASKED: _("Ein Grund gehört nur zu einer Ablehnung."),
     StateRefusal.LEVEL_LOWER: _("Die Stufe kann nur steigen."),
     StateRefusal.LOOP_OVER: _("Diese Vermittlung ist abgeschlossen."),
+    **WORK_REFUSALS,
 }
 
 

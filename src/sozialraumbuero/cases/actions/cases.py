@@ -15,9 +15,10 @@ from django.db import transaction
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
-from sozialraumbuero.cases.actions.consents import ConsentWords, record_consent
+from sozialraumbuero.cases.actions.consents import ConsentWords, consent_refusal, record_consent
 from sozialraumbuero.cases.actions.index import mark_names
 from sozialraumbuero.cases.actions.regime import regime_refusal
+from sozialraumbuero.cases.actions.refusals import WorkRefusal
 from sozialraumbuero.cases.actions.writing import locked_case, require_counsellor, take_form, touch
 from sozialraumbuero.cases.keeping import term_of
 from sozialraumbuero.cases.models import Case
@@ -25,7 +26,7 @@ from sozialraumbuero.cases.permissions import may_assign, may_open_cases
 from sozialraumbuero.cases.rules.access import Part
 from sozialraumbuero.cases.rules.states import StateRefusal, case_step_refusal
 from sozialraumbuero.cases.sealing import seal
-from sozialraumbuero.cases.vocabulary import CaseState, Closure, DidItHelp, Retained
+from sozialraumbuero.cases.vocabulary import CaseState, Closure, ConsentKind, DidItHelp, Retained
 from sozialraumbuero.lib.refusal import Refused
 
 # Letters and digits that nobody mistakes for each other on paper or on the phone.
@@ -98,9 +99,17 @@ def close_case(
     did_it_help: DidItHelp,
     today: date,
     by: User,
+    request_key: UUID | None = None,
 ) -> None:
-    """End the work with a result and the person's answer; from here the time of keeping runs."""
+    """End the work with a result; from here the time of keeping runs. Raises Refused.
+
+    The person's own answer is asked for, and kept, only of those who agreed to be asked.
+    """
     case = locked_case(case.pk, by=by)
+    was_asked = did_it_help != DidItHelp.NOT_ASKED
+    if was_asked and consent_refusal(case.pk, ConsentKind.FOLLOW_UP, today):
+        raise Refused(WorkRefusal.NOT_AGREED_TO_BE_ASKED)
+    take_form(request_key, case=case, today=today)
     case.state, case.closure, case.closed_on = CaseState.CLOSED, closure, today
     case.keep_until = today + term_of(Retained.CASE)
     seal(case, closing_words=words, did_it_help=did_it_help)

@@ -40,10 +40,12 @@ TABS = (
     Tab(_("Schritte und Fristen"), "cases:steps", Part.CASE),
     Tab(_("Vermittlung"), "cases:referrals", Part.CASE),
     Tab(_("Einwilligungen"), "cases:consents", Part.CASE),
-    Tab(_("Briefe"), "cases:letters", Part.CASE),
+    # A letter shows where the person lives.
+    Tab(_("Briefe"), "cases:letters", Part.ADDRESS),
     Tab(_("Notizen"), "cases:notes", Part.NOTES),
     Tab(_("Kinderschutz"), "cases:child", Part.CHILD),
     Tab(_("Rechte und Zugriffe"), "cases:rights", Part.CASE),
+    Tab(_("Stand und Abschluss"), "cases:closing", Part.CASE),
 )
 
 
