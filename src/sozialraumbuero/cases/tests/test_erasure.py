@@ -68,7 +68,7 @@ def erased(case: Case, by) -> DeletionProof:
 def closed(owner) -> Case:
     case = case_of(owner)
     close_case(
-        case, closure=Closure.SOLVED, words="fertig", did_it_help=DidItHelp.YES, today=TODAY,
+        case, closure=Closure.SOLVED, words="fertig", did_it_help=DidItHelp.NOT_ASKED, today=TODAY,
         by=owner,
     )  # fmt: skip
     case.refresh_from_db()

@@ -73,7 +73,7 @@ def test_nothing_of_the_person_is_readable_without_keys_nor_left_after_retention
     assert {song for song, _encoding, _file in alive} == {"Offenes Quartier"}
     close_case(
         case, closure=Closure.SOLVED, words=songs["case.closing_words#0"],
-        did_it_help=DidItHelp.YES, today=TODAY, by=ada,
+        did_it_help=DidItHelp.NOT_ASKED, today=TODAY, by=ada,
     )  # fmt: skip
     ChildRecord.objects.update(decided_at=now)
     code, pk = case.code, str(case.pk)
