@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
-from sozialraumbuero.cases.models import Case
+from sozialraumbuero.cases.models import Case, DeletionProof
 from sozialraumbuero.cases.tests.makers import case_of
 from sozialraumbuero.directory.models import (
     DirectoryImport,
@@ -126,6 +126,10 @@ class Side:
     wish: Wish
     card: HandoverCard
     case: Case
+    deletion: DeletionProof
+    # Words that stand in URLs of the person's rights.
+    corrected: str
+    retained: str
     comparison: Scenario
     computed: ComparisonRun
     party: PartyWeights
@@ -244,6 +248,15 @@ def side(name: str, walker: User, of: Team) -> Side:
             name=f"Ferien {name}", first_day=today, last_day=today
         ),
         case=case_of(walker),
+        deletion=DeletionProof.objects.create(
+            mark=f"{name:0<64}"[:64],
+            deleted_at=timezone.now(),
+            why="asked",
+            keys_destroyed=2,
+            keep_until=today,
+        ),
+        corrected="household",
+        retained="case",
         comparison=comparison,
         computed=computed(comparison),
         party=PartyWeights.objects.create(scenario=comparison, party=name, weights={}),

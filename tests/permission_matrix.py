@@ -82,6 +82,13 @@ EVERYBODYS_FORMS = {
     "mobile_counsellor, other team's thing": 200,
     "coordinator, other team's thing": 200,
 }
+# A proof names nobody: whoever works with cases finds it, whosever case it was.
+PROOFS = {
+    f"{role}, {whose} thing": 200
+    for role in ("mobile_counsellor", "coordinator")
+    for whose in ("colleague's", "other team's")
+}
+KEPT = "D1.config | D1.approve | D7.verify"
 COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
@@ -136,6 +143,20 @@ ROWS = (
     form("cases:cover_end", "D4.meta.team", does="D4.assign.team", user_id="walker.pk"),
     form("cases:successor", "D4.meta.team", does="D4.assign.team", user_id="walker.pk"),
     page("cases:assign", "D4.assign.team", **CASE),
+    # Cases: the person's rights, what is kept how long
+    page("cases:rights", "D4.read.own", **CASE),
+    # Asks to confirm a sign-in that is no longer fresh.
+    page("cases:export", "D4.read.own", ok=(200, 302), **CASE),
+    page("cases:access_file", "D4.read.own", **CASE),
+    page("cases:correct", "D4.read.own", does="D4.update.own", field="corrected", **CASE),
+    page("cases:restrict", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:hold", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:delete", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:proof_find", "D4.read.own | D4.meta.team"),
+    page("cases:proof", "D4.read.own | D4.meta.team", but=PROOFS, proof_id="deletion.pk"),
+    page("cases:retention", KEPT),
+    page("cases:term", KEPT, does="D1.config | D1.approve", what="retained"),
+    form("cases:term_drop", KEPT, does="D1.config | D1.approve", what="retained"),
     # The frame
     page("start"),
     page("healthy", EVERYBODY),

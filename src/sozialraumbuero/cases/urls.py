@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sozialraumbuero.cases.urls_of_rights import RIGHTS
 from sozialraumbuero.cases.urls_of_work import WORK
 from sozialraumbuero.cases.views import cases, regime, team
 
@@ -29,4 +30,5 @@ urlpatterns = [
     path("<uuid:case_id>/uebergabe/", team.assign, name="assign"),
     path("<uuid:case_id>/", cases.case, name="case"),
     *WORK,
+    *RIGHTS,
 ]

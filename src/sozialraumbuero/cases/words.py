@@ -198,4 +198,6 @@ REFUSALS: Mapping[StrEnum, Word] = {
 
 def refusal_words(reason: StrEnum) -> str:
     """Return what somebody reads when an action was refused."""
-    return str(REFUSALS[reason])
+    from sozialraumbuero.cases.words_of_rights import REFUSALS as RIGHTS
+
+    return str(REFUSALS.get(reason) or RIGHTS[reason])

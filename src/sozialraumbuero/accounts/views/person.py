@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -14,6 +15,11 @@ def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def has_fresh_proof(request: HttpRequest) -> bool:
+    """Tell whether somebody confirmed their sign-in within the last five minutes."""
+    return not is_reauthentication_required(request, app="account")
 
 
 @reauthentication_required  # type: ignore[untyped-decorator]

@@ -17,8 +17,8 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.actions.consents import ConsentWords, consent_refusal, record_consent
 from sozialraumbuero.cases.actions.index import mark_names
-from sozialraumbuero.cases.actions.regime import regime_refusal
 from sozialraumbuero.cases.actions.refusals import WorkRefusal
+from sozialraumbuero.cases.actions.regime import regime_refusal
 from sozialraumbuero.cases.actions.writing import locked_case, require_counsellor, take_form, touch
 from sozialraumbuero.cases.keeping import term_of
 from sozialraumbuero.cases.models import Case

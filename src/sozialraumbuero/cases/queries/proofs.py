@@ -31,8 +31,11 @@ def remains_of(code: str) -> Remains | None:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     marks = [keyed(PURPOSE, _plain(code), secret) for secret in secrets]
     deletion = DeletionProof.objects.filter(mark__in=marks).first()
-    if deletion is None:
-        return None
+    return remains_by_proof(deletion) if deletion else None
+
+
+def remains_by_proof(deletion: DeletionProof) -> Remains:
+    """Return what remains beside one proof of deletion."""
     consents = ConsentProof.objects.filter(mark=deletion.mark).order_by("given_on", "kind")
     return Remains(deletion, list(consents))
 
