@@ -40,6 +40,16 @@ def may_see_team_cases(user: Person) -> bool:
     return bool(scopes(user, "meta", "D4"))
 
 
+def may_see_signals(user: Person) -> bool:
+    """Tell who hears of refusals and missing help, at least as protected counts."""
+    return may(user, "protected", "D2", "all") or may_see_exact_signals(user)
+
+
+def may_see_exact_signals(user: Person) -> bool:
+    """Planning alone sees raw counts."""
+    return may(user, "read", "D2", "all")
+
+
 def may_assign(user: Person, case: Case) -> bool:
     """Tell who hands a case to another owner, without seeing what is in it."""
     if not isinstance(user, User) or case.blocked.filter(user=user).exists():

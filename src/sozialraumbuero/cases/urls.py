@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sozialraumbuero.cases.urls_of_rights import RIGHTS
+from sozialraumbuero.cases.urls_of_referrals import REFERRALS
 from sozialraumbuero.cases.urls_of_work import WORK
 from sozialraumbuero.cases.views import cases, regime, team
 
@@ -31,4 +32,5 @@ urlpatterns = [
     path("<uuid:case_id>/", cases.case, name="case"),
     *WORK,
     *RIGHTS,
+    *REFERRALS,
 ]

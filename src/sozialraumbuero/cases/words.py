@@ -13,6 +13,7 @@ from sozialraumbuero.cases.actions.consents import ConsentWordsRefusal
 from sozialraumbuero.cases.actions.handover import HandoverRefusal
 from sozialraumbuero.cases.actions.regime import RegimeRefusal
 from sozialraumbuero.cases.actions.writing import WriteRefusal
+from sozialraumbuero.cases.referral_words import REFERRAL_REFUSALS
 from sozialraumbuero.cases.rules.consents import ConsentRefusal
 from sozialraumbuero.cases.rules.load import Band, FrameRefusal, FullReason
 from sozialraumbuero.cases.rules.states import StateRefusal
@@ -149,6 +150,7 @@ REGIMES: Mapping[str, Word] = {
     LegalRegime.CHURCH_PROTESTANT: _("Ein evangelischer Träger (DSG-EKD)"),
 }
 REFUSALS: Mapping[StrEnum, Word] = {
+    **REFERRAL_REFUSALS,
     RegimeRefusal.NOT_CONFIRMED: _(
         "Noch werden keine Fälle geöffnet: Der Datenschutz hat den Rechtsrahmen nicht bestätigt."
     ),

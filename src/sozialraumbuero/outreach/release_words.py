@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from sozialraumbuero.outreach.rules.releases import Age, Course, ReleaseRefusal, Tongue, Topic
+from sozialraumbuero.outreach.rules.releases import Age, Course, ReleaseRefusal, Tongue
 
 Words = Mapping[str, str | Promise]
 
@@ -17,15 +17,6 @@ COURSES: Words = {
     Course.TALK: lazy("Gespräch ohne benanntes Anliegen"),
     Course.NEED_HELPED: lazy("Anliegen, und wir konnten weiterhelfen"),
     Course.NEED_WITHOUT_WAY: lazy("Anliegen, ohne dass wir helfen konnten"),
-}
-TOPICS: Words = {
-    Topic.MONEY: lazy("Geld, Schulden, Sozialleistungen"),
-    Topic.HOUSING: lazy("Wohnen und Energie"),
-    Topic.WORK_AND_ARRIVAL: lazy("Arbeit, Schule, Ankommen, Sprache"),
-    Topic.FAMILY: lazy("Familie und Erziehung"),
-    Topic.HEALTH_AND_CARE: lazy("Gesundheit, Pflege, Behinderung"),
-    Topic.EVERYDAY: lazy("Alltag, Begegnung, Mitmachen"),
-    Topic.SENSITIVE: lazy("Schwangerschaft, Sucht, Gewalt"),
 }
 TONGUES: Words = {
     Tongue.GERMAN: lazy("Deutsch"),

@@ -6,8 +6,8 @@ import logging
 import re
 from typing import Any
 
-# The link of an owner; whoever has it may change that owner's offers.
-SECRET_PATH = re.compile(r"(/pflege/)[^/?#\s]+")
+# The links of owners, who may change their offers with it, and of services that read a packet.
+SECRET_PATH = re.compile(r"(/(?:pflege|antwort)/)[^/?#\s]+")
 
 
 class WithoutSecrets(logging.Filter):

@@ -31,5 +31,6 @@ urlpatterns = [
     path("verzeichnis/", include("sozialraumbuero.directory.desk_urls")),
     path("pflege/", include("sozialraumbuero.directory.owner_urls")),
     path("faelle/", include("sozialraumbuero.cases.urls")),
+    path("antwort/", include("sozialraumbuero.cases.answer_urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]

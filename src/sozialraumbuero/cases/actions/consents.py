@@ -11,7 +11,7 @@ from django.db import transaction
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
-from sozialraumbuero.cases.actions.writing import locked_case
+from sozialraumbuero.cases.actions.writing import locked_case, take_form
 from sozialraumbuero.cases.models import Case, Consent
 from sozialraumbuero.cases.rules.consents import ConsentRefusal, span_refusal
 from sozialraumbuero.cases.sealing import seal
@@ -72,9 +72,13 @@ def record_consent(case: Case, words: ConsentWords, *, today: date, by: User) ->
 
 
 @transaction.atomic
-def add_consent(case: Case, words: ConsentWords, *, today: date, by: User) -> Consent:
+def add_consent(
+    case: Case, words: ConsentWords, *, today: date, by: User, request_key: UUID | None = None
+) -> Consent:
     """Record a further consent, or one that follows an expired one."""
-    return record_consent(locked_case(case.pk, by=by), words, today=today, by=by)
+    case = locked_case(case.pk, by=by)
+    take_form(request_key, case=case, today=today)
+    return record_consent(case, words, today=today, by=by)
 
 
 def words_refusal(words: ConsentWords, today: date) -> ConsentWordsRefusal | None:

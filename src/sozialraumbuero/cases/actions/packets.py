@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.actions.loops import add_event
 from sozialraumbuero.cases.actions.standing import standing_of
 from sozialraumbuero.cases.actions.writing import (
+    WriteRefusal,
     locked_case,
     require_version,
     take_form,
@@ -29,6 +31,7 @@ from sozialraumbuero.cases.actions.writing import (
 from sozialraumbuero.cases.keeping import term_of
 from sozialraumbuero.cases.keys.ring import stored_keys
 from sozialraumbuero.cases.models import Case, Packet, Referral, Release
+from sozialraumbuero.cases.queries.packet_texts import mark_of_texts, packet_texts
 from sozialraumbuero.cases.rules.packets import PacketRefusal, sending_refusal
 from sozialraumbuero.cases.rules.referrals import WITH_PACKET
 from sozialraumbuero.cases.rules.states import LOOP_OVER, StateRefusal
@@ -51,12 +54,11 @@ class SentPacket:
 
 @dataclass(frozen=True, kw_only=True)
 class PacketWish:
-    """What shall go out: chosen fields, and the text of each as it was shown beforehand."""
+    """What shall go out: fields chosen one by one, and the mark of the texts that were shown."""
 
     release: Release
     fields: Sequence[PacketField]
-    content: Mapping[PacketField, str]
-    is_protected: bool = False
+    shown: str
     protected_ok: bool = False
 
 
@@ -72,7 +74,7 @@ def send_packet(
 ) -> SentPacket:
     """Seal the chosen fields for the service, and make the link to them. Raises Refused.
 
-    The caller has shown the content to the person who sends it, through the right to read it.
+    What goes out is what was shown: if a word of it changed since, nothing is sent.
     """
     case = locked_case(referral.case_id, by=by)
     take_form(request_key, case=case, today=today)
@@ -81,6 +83,11 @@ def send_packet(
     release = Release.objects.get(pk=wish.release.pk, case=case)
     if reason := refusal_to_send(case, held, release, wish, today=today, by=by):
         raise Refused(reason)
+    texts = packet_texts(case, held, wish.fields, by=by)
+    if not all(texts.values()):
+        raise Refused(PacketRefusal.FIELD_EMPTY)
+    if mark_of_texts(texts) != wish.shown:
+        raise Refused(WriteRefusal.CHANGED_MEANWHILE)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     packet = Packet(
         referral=held,
@@ -88,7 +95,7 @@ def send_packet(
         expires_on=min(today + term_of(Retained.PACKET_NOT_ACCEPTED), release.expires_on),
         remind_on=today + REMIND_AFTER,
     )
-    seal(packet, content={str(name): wish.content[name] for name in wish.fields})
+    seal(packet, content={str(name): text for name, text in texts.items()})
     packet.save(force_insert=True)
     held.release = release
     held.save(update_fields=["release"])
@@ -99,7 +106,7 @@ def send_packet(
 
 def refusal_to_send(
     case: Case, referral: Referral, release: Release, wish: PacketWish, *, today: date, by: User
-) -> object | None:
+) -> StrEnum | None:
     """Return why this packet must not go out now, or None."""
     if referral.loop in LOOP_OVER:
         return StateRefusal.LOOP_OVER
@@ -114,11 +121,9 @@ def refusal_to_send(
         today=today,
     ):
         return reason
-    if any(not wish.content.get(name, "").strip() for name in wish.fields):
-        return PacketRefusal.FIELD_EMPTY
-    if PacketField.ADDRESS in wish.fields and wish.is_protected:
-        is_owner = case.owner_id == by.pk
-        return None if is_owner and wish.protected_ok else PacketRefusal.ADDRESS_PROTECTED
+    if PacketField.ADDRESS in wish.fields and opened(case, "is_protected")["is_protected"]:
+        may_give = case.owner_id == by.pk and wish.protected_ok
+        return None if may_give else PacketRefusal.ADDRESS_PROTECTED
     return None
 
 

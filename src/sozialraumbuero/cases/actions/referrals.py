@@ -17,14 +17,9 @@ from sozialraumbuero.cases.actions.packets import recall_open_packets
 from sozialraumbuero.cases.actions.signals import take_signal_back
 from sozialraumbuero.cases.actions.standing import require_consent
 from sozialraumbuero.cases.actions.writing import locked_case, require_version, take_form, touch
-from sozialraumbuero.cases.models import Case, Need, Referral, ReferralEvent
-from sozialraumbuero.cases.rules.referrals import (
-    LastEvent,
-    ReferralRefusal,
-    Stand,
-    ask_refusal,
-    undo_refusal,
-)
+from sozialraumbuero.cases.models import Case, Need, Referral
+from sozialraumbuero.cases.queries.histories import as_last, last_two
+from sozialraumbuero.cases.rules.referrals import ReferralRefusal, ask_refusal, undo_refusal
 from sozialraumbuero.cases.rules.states import LOOP_OVER, StateRefusal, level_refusal
 from sozialraumbuero.cases.rules.states import need_step_refusal as need_refusal
 from sozialraumbuero.cases.sealing import opened, seal
@@ -165,23 +160,6 @@ def locked_referral(referral_id: UUID, *, by: User, seen: int | None) -> tuple[C
     held = Referral.objects.select_for_update(of=("self",)).get(pk=referral_id)
     require_version(held.version, seen)
     return case, held
-
-
-def last_two(referral: Referral) -> tuple[ReferralEvent | None, ReferralEvent | None]:
-    """Return the last event of the history and the one before."""
-    newest = [*referral.events.order_by("-at", "-id")[:2], None, None]
-    return newest[0], newest[1]
-
-
-def as_last(last: ReferralEvent, before: ReferralEvent | None) -> LastEvent:
-    """Return the last event as the rules see it."""
-    return LastEvent(
-        stand=Stand(last.level, last.loop, last.decline),
-        before=Stand(before.level, before.loop, before.decline) if before else None,
-        is_of_service=last.by_id is None,
-        is_undo=last.undoes_id is not None,
-        age=timezone.now() - last.at,
-    )
 
 
 def _offer(key: str) -> Offer:

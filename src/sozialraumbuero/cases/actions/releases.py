@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -20,51 +18,13 @@ from sozialraumbuero.cases.actions.standing import require_consent
 from sozialraumbuero.cases.actions.writing import locked_case, take_form
 from sozialraumbuero.cases.models import Case, Referral, Release
 from sozialraumbuero.cases.rules.consents import ConsentRefusal
+from sozialraumbuero.cases.rules.releases import ReleaseRefusal, ReleaseWords, words_refusal
 from sozialraumbuero.cases.rules.states import LOOP_STEPS
 from sozialraumbuero.cases.sealing import seal
-from sozialraumbuero.cases.vocabulary import ConsentForm, Direction, Loop, PacketField
+from sozialraumbuero.cases.vocabulary import Loop, PacketField
 from sozialraumbuero.directory.models import Offer
 from sozialraumbuero.directory.words import OfferState
 from sozialraumbuero.lib.refusal import Refused
-
-
-class ReleaseRefusal(StrEnum):
-    """Why a release is not recorded: it would not be one."""
-
-    NO_SUCH_RECIPIENT = "no_such_recipient"
-    NO_FIELDS = "no_fields"
-    PURPOSE_MISSING = "release_purpose_missing"
-    PARTY_MISSING = "released_party_missing"
-    NOT_TOLD = "not_told"
-    SIGNED_LATER = "signed_later"
-    ENDS_EARLY = "release_ends_early"
-    LONGER_THAN_A_YEAR = "longer_than_a_year"
-
-
-LONGEST_DAYS = 366
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReleaseWords:
-    """One recipient, fields that were ticked one by one, one purpose, an end."""
-
-    recipient_key: str
-    released_party: str
-    fields: Sequence[PacketField]
-    purpose: str
-    expires_on: date
-    signed_on: date
-    language: str
-    direction: Direction = Direction.ONE_WAY
-    voluntary_told: bool = False
-    consequences_told: bool = False
-    revocation_told: bool = False
-    copy_given: bool = False
-    form: ConsentForm = ConsentForm.WRITTEN
-    capacity_note: str = ""
-    interpreter: str = ""
-    place: str = ""
-    proof: str = ""
 
 
 @transaction.atomic
@@ -136,21 +96,6 @@ def end_referrals(case: Case, referrals: Iterable[Referral], *, now: datetime, b
         if Loop.REVOKED in LOOP_STEPS[Loop(referral.loop)]:
             take_step(case, referral, Loop.REVOKED, by=by)
     return closed
-
-
-def words_refusal(words: ReleaseWords, today: date) -> ReleaseRefusal | None:
-    """Return what is missing for a real release, or None."""
-    told = (words.voluntary_told, words.consequences_told, words.revocation_told)
-    faults = (
-        (not words.released_party.strip(), ReleaseRefusal.PARTY_MISSING),
-        (not words.fields, ReleaseRefusal.NO_FIELDS),
-        (not words.purpose.strip(), ReleaseRefusal.PURPOSE_MISSING),
-        (not all(told), ReleaseRefusal.NOT_TOLD),
-        (words.signed_on > today, ReleaseRefusal.SIGNED_LATER),
-        (words.expires_on < max(today, words.signed_on), ReleaseRefusal.ENDS_EARLY),
-        ((words.expires_on - today).days > LONGEST_DAYS, ReleaseRefusal.LONGER_THAN_A_YEAR),
-    )
-    return next((reason for is_wrong, reason in faults if is_wrong), None)
 
 
 def _recipient(key: str) -> Offer:

@@ -40,6 +40,8 @@ class ReleaseWords:
     valid_from: date
     expires_on: date
     language: str = "de"
+    # The recipient is one entry of the directory, whatever words its name holds.
+    is_listed: bool = False
     # The purpose in the person's language, where somebody said it.
     purpose_in_language: str = ""
     ticked: frozenset[str] = frozenset()
@@ -124,7 +126,8 @@ def _check(words: ReleaseWords) -> None:
         value = getattr(words, name)
         if not (value.strip() if isinstance(value, str) else value):
             raise PaperRefused(PaperFault.MISSING, name, label)
-    if _BLANKET.search(words.recipient) or len(words.recipient.splitlines()) > 1:
+    is_blanket = not words.is_listed and _BLANKET.search(words.recipient)
+    if is_blanket or len(words.recipient.splitlines()) > 1:
         raise PaperRefused(PaperFault.BLANKET, "recipient", "Empfänger")
     _check_choices(words)
     if words.expires_on <= words.valid_from:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sozialraumbuero.directory.topics import TOPIC_OF_GROUP, Topic
 from sozialraumbuero.outreach.rules.contacts import Knock, is_without_way
 from sozialraumbuero.outreach.vocabulary import ACCEPTED, MET, AgeBand, TimeBand
 
@@ -70,18 +71,6 @@ class Age(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Topic(StrEnum):
-    """Groups of needs put together, so that a table of a few hundred doors can be published."""
-
-    MONEY = "money"
-    HOUSING = "housing"
-    WORK_AND_ARRIVAL = "work_and_arrival"
-    FAMILY = "family"
-    HEALTH_AND_CARE = "health_and_care"
-    EVERYDAY = "everyday"
-    SENSITIVE = "sensitive"
-
-
 class Met(StrEnum):
     YES = "met"
     NO = "not_met"
@@ -89,23 +78,6 @@ class Met(StrEnum):
 
 YOUNG = frozenset({AgeBand.FROM_0, AgeBand.FROM_14, AgeBand.FROM_18})
 OLD = frozenset({AgeBand.FROM_65, AgeBand.FROM_80})
-# Being few and hurtful, the last three appear only where it is certainly ten or more.
-TOPIC_OF_GROUP: Mapping[str, Topic] = {
-    "money_debt": Topic.MONEY,
-    "social_benefits": Topic.MONEY,
-    "housing": Topic.HOUSING,
-    "work_training": Topic.WORK_AND_ARRIVAL,
-    "school_youth": Topic.WORK_AND_ARRIVAL,
-    "migration": Topic.WORK_AND_ARRIVAL,
-    "family_children": Topic.FAMILY,
-    "health_mental": Topic.HEALTH_AND_CARE,
-    "ageing_care": Topic.HEALTH_AND_CARE,
-    "disability": Topic.HEALTH_AND_CARE,
-    "everyday_participation": Topic.EVERYDAY,
-    "violence_protection": Topic.SENSITIVE,
-    "pregnancy_early_years": Topic.SENSITIVE,
-    "addiction": Topic.SENSITIVE,
-}
 # Sums that are told beside the cells, and which cells they add up.
 SUMS: Mapping[str, tuple[Course, ...]] = {
     "tried": tuple(Course),

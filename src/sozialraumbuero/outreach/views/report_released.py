@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from sozialraumbuero.lib.charts import Bars
 from sozialraumbuero.outreach.contact_words import TIME_BANDS
 from sozialraumbuero.outreach.models import ReportRelease
-from sozialraumbuero.outreach.release_words import AGES, COURSES, TONGUES, TOPICS, Words
+from sozialraumbuero.directory.topic_words import TOPICS
+from sozialraumbuero.outreach.release_words import AGES, COURSES, TONGUES, Words
 from sozialraumbuero.outreach.rules.releases import Course, Met, Table, share_of
 from sozialraumbuero.outreach.views.report_shown import (
     Counting,
