@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sozialraumbuero.cases.actions.releases import record_release, revoke_release
 from sozialraumbuero.cases.forms.releases import ReleaseForm, WithdrawForm
 from sozialraumbuero.cases.models import Case, Release
-from sozialraumbuero.cases.paper_office import paper_office
 from sozialraumbuero.cases.papers import ReleaseWords, Signing, release_form
 from sozialraumbuero.cases.papers.faults import PaperRefused
+from sozialraumbuero.cases.queries.office import paper_office
 from sozialraumbuero.cases.queries.overview import plain_rows
 from sozialraumbuero.cases.queries.reading import read_case
 from sozialraumbuero.cases.queries.referrals import release_row

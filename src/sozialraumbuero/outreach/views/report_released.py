@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from sozialraumbuero.directory.topic_words import TOPICS
 from sozialraumbuero.lib.charts import Bars
 from sozialraumbuero.outreach.contact_words import TIME_BANDS
 from sozialraumbuero.outreach.models import ReportRelease
-from sozialraumbuero.directory.topic_words import TOPICS
 from sozialraumbuero.outreach.release_words import AGES, COURSES, TONGUES, Words
 from sozialraumbuero.outreach.rules.releases import Course, Met, Table, share_of
 from sozialraumbuero.outreach.views.report_shown import (

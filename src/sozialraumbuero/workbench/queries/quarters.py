@@ -9,8 +9,8 @@ from datetime import datetime
 import shapely
 
 from sozialraumbuero.directory.published import published
+from sozialraumbuero.directory.topic_words import TOPICS
 from sozialraumbuero.outreach.models import Campaign, ReportRelease
-from sozialraumbuero.outreach.release_words import TOPICS
 from sozialraumbuero.outreach.rules.releases import Table
 from sozialraumbuero.quartiere.borders.polygons import as_shape
 from sozialraumbuero.quartiere.models import Area
