@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sozialraumbuero.cases.urls_of_rights import RIGHTS
 from sozialraumbuero.cases.urls_of_referrals import REFERRALS
+from sozialraumbuero.cases.urls_of_rights import RIGHTS
 from sozialraumbuero.cases.urls_of_work import WORK
 from sozialraumbuero.cases.views import cases, regime, team
 
