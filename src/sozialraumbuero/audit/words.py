@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sozialraumbuero.audit.words_of_cases import CASE_ACTS, CASE_BEGINNINGS
+
 ACT_LABELS: Mapping[str, str | Promise] = {
+    **CASE_ACTS,
     "accounts.access_renewed": _("Neuen Zugang gegeben"),
     "accounts.account_changed": _("Konto geändert"),
     "accounts.account_created": _("Konto angelegt"),
@@ -29,16 +32,6 @@ ACT_LABELS: Mapping[str, str | Promise] = {
     "accounts.team_created": _("Team angelegt"),
     "accounts.team_renamed": _("Team umbenannt"),
     "audit.pruned": _("Protokoll nach einem Jahr gekürzt"),
-    "cases.corrected": _("Angaben im Fall berichtigt"),
-    "cases.deleted": _("Fall gelöscht"),
-    "cases.exported": _("Auskunft herausgegeben"),
-    "cases.held": _("Fall für ein Verfahren aufbewahrt"),
-    "cases.hold_ended": _("Aufbewahrung für ein Verfahren beendet"),
-    "cases.read_child": _("Kinderschutz gelesen"),
-    "cases.restricted": _("Verarbeitung eingeschränkt (Art. 18)"),
-    "cases.restriction_lifted": _("Einschränkung aufgehoben"),
-    "cases.term_dropped": _("Frist auf die Vorgabe zurückgesetzt"),
-    "cases.term_set": _("Frist der Aufbewahrung gesetzt"),
     "directory.change_undone": _("Änderung an einem Angebot zurückgenommen"),
     "directory.forgot_upkeep": _("Alte Links, Hinweise und Änderungen gelöscht"),
     "directory.import_applied": _("Verzeichnis eingelesen"),
@@ -138,8 +131,7 @@ ACT_LABELS: Mapping[str, str | Promise] = {
 }
 # Acts whose name ends with what they are about.
 ACT_BEGINNINGS: Mapping[str, str | Promise] = {
-    "cases.forgot_": _("Nach Ablauf der Frist gelöscht"),
-    "cases.read_": _("Im Fall gelesen"),
+    **CASE_BEGINNINGS,
     "outreach.forgot_": _("Nach Ablauf der Frist gelöscht"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import formats, timezone
 
-from sozialraumbuero.cases.papers.offices import REGIMES, LegalRegime
+from sozialraumbuero.cases.papers.offices import Office
 from sozialraumbuero.cases.queries.access_list import Access
 from sozialraumbuero.cases.queries.disclosure import Disclosure, Told, ToldTable
 from sozialraumbuero.lib.documents import (
@@ -39,16 +39,17 @@ NO_MACHINE = (
 )
 
 
-def disclosure_paper(told: Disclosure, office: Sequence[tuple[str, str]]) -> Document:
+def disclosure_paper(told: Disclosure, office: Office) -> Document:
     """Return the paper for the person; `office` says who answers for the data."""
     return Document(
         title="Was wir über Sie gespeichert haben",
         kind="Auskunft nach Art. 15 DSGVO",
-        author=dict(office).get("Stelle", "Sozialraumbüro"),
+        author=office.name,
+        footer=office.footer,
         head=[("Fall", told.code), ("Stand", _minute(told.made_at)), ("Zuständig", told.owner)],
         blocks=[
-            Section("Wer verantwortlich ist", [Facts(office), Paragraph(NO_MACHINE)]),
-            Section("Ihre Rechte", [Listing(rights())]),
+            Section("Wer verantwortlich ist", [Facts(controller(office)), Paragraph(NO_MACHINE)]),
+            Section("Ihre Rechte", [Listing(rights(office))]),
             Section("Wie lange wir was aufbewahren", [Facts(told.terms)]),
             _recipients(told),
             *(_table(each) for each in told.tables if each.rows),
@@ -60,25 +61,26 @@ def disclosure_paper(told: Disclosure, office: Sequence[tuple[str, str]]) -> Doc
     )
 
 
-def access_paper(code: str, told: Sequence[Access], office: str) -> Document:
+def access_paper(code: str, told: Sequence[Access], office: Office) -> Document:
     """Return the list of accesses alone, to print."""
     return Document(
         title="Wer Ihre Daten gesehen hat",
-        author=office,
+        author=office.name,
+        footer=office.footer,
         head=[("Fall", code)],
         blocks=[access_section(told)],
     )
 
 
-def disclosure_json(told: Disclosure, office: Sequence[tuple[str, str]]) -> bytes:
+def disclosure_json(told: Disclosure, office: Office) -> bytes:
     """Return the same as JSON; docs/use/12-faelle.md describes it."""
     content = {
         "format": FORMAT,
         "version": VERSION,
         "case": told.code,
         "made_at": told.made_at.isoformat(),
-        "controller": dict(office),
-        "rights": rights(),
+        "controller": dict(controller(office)),
+        "rights": rights(office),
         "retention": dict(told.terms),
         "recipients": [
             {
@@ -112,10 +114,21 @@ def disclosure_json(told: Disclosure, office: Sequence[tuple[str, str]]) -> byte
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def rights() -> list[str]:
+def controller(office: Office) -> list[tuple[str, str]]:
+    """Return who answers for the data, under which law."""
+    told = [
+        ("Stelle", office.name),
+        ("Erreichbar", office.contact),
+        ("Datenschutz", office.data_protection),
+        ("Rechtsgrundlage", office.words.law),
+        ("Schweigepflicht", office.words.secrecy),
+    ]
+    return [(label, value) for label, value in told if value]
+
+
+def rights(office: Office) -> list[str]:
     """Return what the person may ask for."""
-    authority = REGIMES[LegalRegime.PUBLIC_VOLUNTARY].authority
-    return [line.format(authority=authority) for line in RIGHTS]
+    return [line.format(authority=office.words.authority) for line in RIGHTS]
 
 
 def access_section(told: Sequence[Access]) -> Section:

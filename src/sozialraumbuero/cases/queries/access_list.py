@@ -33,6 +33,11 @@ PARTS: Mapping[str, str | Promise] = {
     "letters": gettext_lazy("Briefe"),
     "notes": gettext_lazy("vertrauliche Notizen"),
     "rights": gettext_lazy("die Seite über Rechte und Zugriffe"),
+    "appointment": gettext_lazy("Termine"),
+    "closing": gettext_lazy("den Abschluss"),
+    "letter": gettext_lazy("einen Brief"),
+    "letter_file": gettext_lazy("einen Brief"),
+    "papers": gettext_lazy("Unterlagen"),
 }
 
 

@@ -17,6 +17,7 @@ from sozialraumbuero.cases.actions.cases import name_deputy
 from sozialraumbuero.cases.column_labels import NOT_TOLD, is_told, unexplained
 from sozialraumbuero.cases.models import Case, Concern, Note
 from sozialraumbuero.cases.papers.disclosure import disclosure_json, disclosure_paper
+from sozialraumbuero.cases.papers.tests.words import office
 from sozialraumbuero.cases.queries.disclosure import disclose
 from sozialraumbuero.cases.queries.reading import read_case, read_rows
 from sozialraumbuero.cases.queries.schema import tables_of_case
@@ -28,7 +29,7 @@ from sozialraumbuero.lib.documents import render_document_pdf
 from sozialraumbuero.lib.vocabulary import Role
 
 pytestmark = pytest.mark.django_db
-OFFICE = [("Stelle", "Sozialraumbüro Musterstadt")]
+OFFICE = office()
 
 
 @pytest.fixture

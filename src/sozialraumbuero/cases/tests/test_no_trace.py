@@ -17,6 +17,7 @@ from sozialraumbuero.cases.actions.cases import close_case
 from sozialraumbuero.cases.actions.retention import run_case_retention
 from sozialraumbuero.cases.models import Case, ChildRecord, DeletionProof, Note
 from sozialraumbuero.cases.papers.disclosure import disclosure_json, disclosure_paper
+from sozialraumbuero.cases.papers.tests.words import office
 from sozialraumbuero.cases.queries.disclosure import disclose
 from sozialraumbuero.cases.queries.schema import tables_of_case
 from sozialraumbuero.cases.sealing import opened
@@ -27,7 +28,7 @@ from sozialraumbuero.lib.documents import render_document_pdf
 from sozialraumbuero.lib.vocabulary import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OFFICE = [("Stelle", "Sozialraumbüro")]
+OFFICE = office()
 # A child protection record has a term of its own; the search goes on when that is over too.
 LONG_AFTER = timedelta(days=11 * 366)
 

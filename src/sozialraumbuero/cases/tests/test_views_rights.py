@@ -201,7 +201,7 @@ def test_deleted_case_shows_its_proof_and_the_code_finds_it_again(ada):
 def test_terms_are_set_with_a_reason_within_bounds_and_undone(ada):
     case = case_of(ada)
     close_case(
-        case, closure=Closure.SOLVED, words="", did_it_help=DidItHelp.YES, today=TODAY, by=ada
+        case, closure=Closure.SOLVED, words="", did_it_help=DidItHelp.NOT_ASKED, today=TODAY, by=ada
     )
     head = signed_in(user("Kopf", Role.DEPARTMENT_HEAD))
     url = reverse("cases:term", args=["case"])
@@ -225,7 +225,7 @@ def test_data_protection_sees_terms_and_nights_and_sets_nothing(ada):
     from sozialraumbuero.cases.actions.retention import run_case_retention
 
     close_case(
-        case_of(ada), closure=Closure.SOLVED, words="", did_it_help=DidItHelp.YES,
+        case_of(ada), closure=Closure.SOLVED, words="", did_it_help=DidItHelp.NOT_ASKED,
         today=date(2024, 1, 1), by=ada,
     )  # fmt: skip
     run_case_retention(timezone.now())

@@ -21,12 +21,11 @@ from sozialraumbuero.cases.papers.disclosure import (
 )
 from sozialraumbuero.cases.queries.access_list import accesses
 from sozialraumbuero.cases.queries.disclosure import disclose, may_disclose
+from sozialraumbuero.cases.queries.office import paper_office
 from sozialraumbuero.cases.queries.reading import log_reading
 from sozialraumbuero.cases.views.loading import case_page, person, sent, visible_case
 from sozialraumbuero.cases.views.rights import TAB
-from sozialraumbuero.directory.models import Office
 from sozialraumbuero.lib.documents import render_document_pdf
-from sozialraumbuero.quartiere.models import Kommune
 
 TYPES = {"pdf": "application/pdf", "json": "application/json; charset=utf-8"}
 
@@ -55,7 +54,7 @@ def access_file(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = visible_case(request, case_id)
     log_reading(case, by=person(request), purpose="rights", fields=[])
     with override("de"):
-        paper = access_paper(case.code, accesses(case), dict(_office())["Stelle"])
+        paper = access_paper(case.code, accesses(case), paper_office())
         return _answer(render_document_pdf(paper), "pdf", f"zugriffe-{case.code}")
 
 
@@ -71,9 +70,9 @@ def _file(request: HttpRequest, case: Case, form: ExportForm) -> HttpResponse:
     )
     with override("de"):
         content = (
-            disclosure_json(told, _office())
+            disclosure_json(told, paper_office())
             if wanted == "json"
-            else render_document_pdf(disclosure_paper(told, _office()))
+            else render_document_pdf(disclosure_paper(told, paper_office()))
         )
     return _answer(content, wanted, f"auskunft-{case.code}")
 
@@ -84,16 +83,3 @@ def _answer(content: bytes, form: str, name: str) -> HttpResponse:
         content_type=TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
     )
-
-
-def _office() -> list[tuple[str, str]]:
-    """Return who answers for the data."""
-    office = Office.objects.filter(pk=1).first() or Office()
-    town = Kommune.objects.values_list("name", flat=True).first() or ""
-    told = [
-        ("Stelle", ", ".join(filter(None, [office.name, town]))),
-        ("Anschrift", office.address),
-        ("Telefon", office.phone),
-        ("E-Mail", office.email),
-    ]
-    return [(label, value) for label, value in told if value]
