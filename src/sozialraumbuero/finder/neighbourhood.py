@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
@@ -24,6 +24,7 @@ from sozialraumbuero.engine.matching.offers.points import (
     METRES_PER_MINUTE,
 )
 from sozialraumbuero.finder.places import Quarters, quarters
+from sozialraumbuero.lib.map_places import DrawnArea
 from sozialraumbuero.quartiere.borders.polygons import as_shape
 from sozialraumbuero.quartiere.models import Area
 from sozialraumbuero.quartiere.queries.areas import borders_of
@@ -61,6 +62,7 @@ class Neighbourhoods:
     held: Mapping[str, tuple[Held, ...]]
     everywhere: tuple[Held, ...]
     _coming: dict[str, tuple[Coming, ...]] = field(default_factory=dict)
+    _borders: dict[str, Sequence[DrawnArea]] = field(default_factory=dict)
 
     def count(self, area: Area) -> int:
         """Return how many offers are held in a quarter."""
@@ -71,6 +73,12 @@ class Neighbourhoods:
         if area.code not in self._coming:
             self._coming[area.code] = _coming(self.held.get(area.code, ()), self.known)
         return self._coming[area.code]
+
+    def borders(self, code: str, draw: Callable[[], Sequence[DrawnArea]]) -> Sequence[DrawnArea]:
+        """Return the borders on the map of the town in a language, drawn once."""
+        if code not in self._borders:
+            self._borders[code] = draw()
+        return self._borders[code]
 
     def neighbours(self, area: Area) -> list[Area]:
         """Return the quarters whose middles are nearest."""

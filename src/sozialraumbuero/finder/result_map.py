@@ -6,7 +6,7 @@ ground is drawn once; a single place lies in its own streets, kept for the next 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
@@ -61,14 +61,18 @@ def quarter_map(town: Neighbourhoods, speaking: Tongue) -> TownMap | None:
     """Return the quarters of the town, each a link; None before the town has any."""
     if not town.areas:
         return None
-    return _on_ground(padded(_box(_boxes(town))), speaking).with_areas(
-        Shape(
-            town.outlines[code],
-            area.name,
-            reverse("finder:quarter", args=[speaking.code, code]),
+    ground = _on_ground(padded(_box(_boxes(town))), speaking)
+    return ground.with_borders(
+        town.borders(
+            speaking.code, lambda: ground.with_areas(_shapes(town, speaking)).drawn_borders()
         )
-        for code, area in town.areas.items()
     )
+
+
+def _shapes(town: Neighbourhoods, speaking: Tongue) -> Iterator[Shape]:
+    for code, area in town.areas.items():
+        address = reverse("finder:quarter", args=[speaking.code, code])
+        yield Shape(town.outlines[code], area.name, address)
 
 
 def _boxes(town: Neighbourhoods) -> list[Bounds]:

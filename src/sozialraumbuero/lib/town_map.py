@@ -93,6 +93,7 @@ class TownMap:
     houses: Sequence[Position] = ()
     ground: Ground | None = None
     areas: Sequence[Shape] = ()
+    borders: Sequence[DrawnArea] | None = None
     routes: Sequence[Route] = ()
     points: Sequence[Point] = ()
 
@@ -116,7 +117,15 @@ class TownMap:
 
     def with_areas(self, shapes: Iterable[Shape]) -> TownMap:
         """Add areas with their labels; they also appear in the equal list."""
-        return replace(self, areas=(*self.areas, *shapes))
+        return replace(self, areas=(*self.areas, *shapes), borders=None)
+
+    def drawn_borders(self) -> Sequence[DrawnArea]:
+        """Draw the areas now, for a page that shows the same ones often."""
+        return tuple(draw_areas(Projection(self.bounds), self.areas))
+
+    def with_borders(self, borders: Sequence[DrawnArea]) -> TownMap:
+        """Take areas drawn before for the same bounds."""
+        return replace(self, areas=tuple(drawn.shape for drawn in borders), borders=borders)
 
     def with_route(self, line: Line, tone: int = 0, label: str = "") -> TownMap:
         """Add a walk; `tone` 0 to 5 tells several apart, and the label names it in the legend."""
@@ -140,7 +149,7 @@ class TownMap:
             level=_level(projection.width_m),
             metres_per_unit=projection.metres_per_unit,
             ground=self.drawn_ground() if self.ground is None else self.ground,
-            areas=draw_areas(projection, self.areas),
+            areas=self.drawn_borders() if self.borders is None else self.borders,
             routes=draw_routes(projection, self.routes),
             leaders=draw_leaders(projection, self.routes, self.points),
             dots=draw_dots(projection, self.points),

@@ -119,3 +119,25 @@ def test_list_leads_to_the_chosen_quarter(browser):
 
 def test_town_without_quarters_says_so(browser):
     assert browser.get("/hilfe/de/quartiere/").status_code == 200
+
+
+def test_map_of_the_quarters_leads_on_in_the_language_of_each_reader(browser):
+    area = an_area("Nordstadt")
+    directory_changed()
+
+    pages = [
+        browser.get(f"/hilfe/{code}/quartiere/").content.decode() for code in ("de", "uk", "de")
+    ]
+
+    drawn = [re.findall(r'<a href="([^"]+)" aria-label', page) for page in pages]
+    assert drawn == [[f"/hilfe/{code}/quartier/{area.code}/"] for code in ("de", "uk", "de")]
+
+
+def test_every_page_names_itself_in_the_other_languages(browser):
+    north, south = an_area("Nordstadt"), an_area("Südstadt", code="42")
+
+    found = [seen(browser, f"/hilfe/uk/quartier/{area.code}/") for area in (north, south)]
+
+    assert [f'href="/hilfe/de/quartier/{north.code}/"' in page for page in found] == [True, False]
+    assert [f'href="/hilfe/de/quartier/{south.code}/"' in page for page in found] == [False, True]
+    assert all('aria-current="true">Українська' in page for page in found)

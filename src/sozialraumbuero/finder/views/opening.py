@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, get_script_prefix, resolve, reverse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
@@ -73,13 +73,29 @@ def offer_gone(request: HttpRequest, speaking: Tongue | None = None) -> HttpResp
     return page(request, spoken_here, "finder/offer_gone.html", {}, status=404)
 
 
-def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> list[dict[str, Any]]:
+def _same_page_elsewhere(request: HttpRequest, speaking: Tongue) -> Sequence[Mapping[str, Any]]:
     """Return each language with the address of this page in it."""
     match = _match(request)
-    return [
-        {"tongue": other, "url": _url_in(other, match), "is_current": other == speaking}
+    view, names = (match.view_name, match.kwargs) if match else ("finder:start", {})
+    shared = tuple(sorted((name, value) for name, value in names.items() if name != "code"))
+    return _in_each_tongue(get_script_prefix(), view, shared, speaking.code)
+
+
+@lru_cache(maxsize=1_000)
+def _in_each_tongue(
+    _prefix: str,  # every address begins with it
+    view: str,
+    shared: tuple[tuple[str, Any], ...],
+    current: str,
+) -> Sequence[Mapping[str, Any]]:
+    return tuple(
+        {
+            "tongue": other,
+            "url": reverse(view, kwargs={**dict(shared), "code": other.code}),
+            "is_current": other.code == current,
+        }
         for other in tongues().values()
-    ]
+    )
 
 
 def _match(request: HttpRequest) -> ResolverMatch | None:
@@ -87,12 +103,6 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
         return resolve(request.path_info)
     except Resolver404:
         return None
-
-
-def _url_in(other: Tongue, match: ResolverMatch | None) -> str:
-    if match is None:
-        return reverse("finder:start", args=[other.code])
-    return reverse(match.view_name, kwargs=match.kwargs | {"code": other.code})
 
 
 def office() -> Office:

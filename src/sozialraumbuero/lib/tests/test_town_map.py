@@ -174,6 +174,16 @@ def test_of_two_colliding_labels_the_smaller_area_waits() -> None:
     ]
 
 
+def test_borders_drawn_before_are_drawn_the_same() -> None:
+    town = TownMap(BOUNDS, title="Karte").with_areas(
+        [Shape(square(8.003, 48.0005, 0.004), "Heide")]
+    )
+
+    again = TownMap(BOUNDS, title="Karte").with_borders(town.drawn_borders())
+
+    assert (again.drawing(), again.listed_areas) == (town.drawing(), town.listed_areas)
+
+
 def test_label_of_an_area_at_the_edge_is_moved_inside() -> None:
     areas = [Shape(square(8.0, 48.0022, 0.001), "Am langen Rand")]
 
