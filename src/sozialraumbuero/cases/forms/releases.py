@@ -31,8 +31,8 @@ def a_day(label: Any, **options: Any) -> forms.DateField:
 
 def some_lines(label: Any, **options: Any) -> forms.CharField:
     """Return a field for a few lines."""
-    options = {"max_length": 400, "widget": forms.Textarea(attrs={"rows": 2})} | options
-    return forms.CharField(label=label, **options)
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, max_length=400, widget=widget, **options)
 
 
 class ReleaseForm(forms.Form):
