@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
 from sozialraumbuero.cases.models import Case, DeletionProof
 from sozialraumbuero.cases.tests.makers import case_of
+from sozialraumbuero.cases.tests.work_makers import CaseWork, work_of
 from sozialraumbuero.directory.models import (
     DirectoryImport,
     Offer,
@@ -92,6 +94,11 @@ __all__ = [
 ]  # fmt: skip
 
 
+# Words that stand in addresses as they are.
+_IN_ADDRESSES = ("anliegen", "bedarf", "ziel", "unterlage", "schritt", "frist", "termin")
+WORDS = SimpleNamespace(**{word: word for word in (*_IN_ADDRESSES, "objection", "odt")})
+
+
 @dataclass(frozen=True)
 class Side:
     """One thing of each kind, all of one team and walked by one counsellor."""
@@ -130,11 +137,13 @@ class Side:
     # Words that stand in URLs of the person's rights.
     corrected: str
     retained: str
+    work: CaseWork
     comparison: Scenario
     computed: ComparisonRun
     party: PartyWeights
     step: Step
     day: str
+    words: SimpleNamespace = field(default_factory=lambda: WORDS)
     spoken: str = "de"
     section: str = "personal"
     paper: str = "vorlage"
@@ -181,6 +190,7 @@ def side(name: str, walker: User, of: Team) -> Side:
     colleague = user(f"Anna {name}", None, of)
     helping = an_offer(f"Beratung {name}")
     comparison = a_comparison(f"Vergleich {name}")
+    case = case_of(walker)
     return Side(
         team=of,
         walker=walker,
@@ -247,7 +257,6 @@ def side(name: str, walker: User, of: Team) -> Side:
         holidays=SchoolHolidays.objects.create(
             name=f"Ferien {name}", first_day=today, last_day=today
         ),
-        case=case_of(walker),
         deletion=DeletionProof.objects.create(
             mark=f"{name:0<64}"[:64],
             deleted_at=timezone.now(),
@@ -257,6 +266,8 @@ def side(name: str, walker: User, of: Team) -> Side:
         ),
         corrected="household",
         retained="case",
+        case=case,
+        work=work_of(case),
         comparison=comparison,
         computed=computed(comparison),
         party=PartyWeights.objects.create(scenario=comparison, party=name, weights={}),

@@ -76,6 +76,21 @@ OF_NO_TEAM = {f"{role}, other team's thing": 200 for role in ("mobile_counsellor
 MOVED = dict.fromkeys(OF_NO_TEAM, 302)
 SPOKEN = {"code": "spoken"}
 CASE = {"case_id": "case.pk"}
+WORK_PAGES = ("person", "needs", "papers_to_bring", "steps", "letters", "closing")
+# Words in the address, and the rows of `CaseWork` that they are about.
+WORK_ROWS = {
+    "anliegen": "concern", "bedarf": "need", "ziel": "goal", "unterlage": "paper",
+    "schritt": "step", "frist": "deadline", "termin": "appointment",
+}  # fmt: skip
+MEETING = {**CASE, "row_id": "work.appointment.pk"}
+A_LETTER = {**CASE, "row_id": "work.letter.pk"}
+
+
+def row_of(word: str, thing: str) -> dict[str, str]:
+    """Return the path of one row of the daily work."""
+    return {**CASE, "kind": f"words.{word}", "row_id": f"work.{thing}.pk"}
+
+
 # Empty forms are nobody's: whoever has cases may print them.
 EVERYBODYS_FORMS = {
     "mobile_counsellor, colleague's thing": 200,
@@ -157,6 +172,39 @@ ROWS = (
     page("cases:retention", KEPT),
     page("cases:term", KEPT, does="D1.config | D1.approve", what="retained"),
     form("cases:term_drop", KEPT, does="D1.config | D1.approve", what="retained"),
+    # The daily work on a case
+    *(page(f"cases:{name}", "D4.read.own", **CASE) for name in WORK_PAGES),
+    form("cases:person", "D4.read.own", does="D4.update.own", **CASE),
+    form("cases:closing", "D4.read.own", does="D4.update.own", **CASE),
+    form("cases:phase", "D4.read.own", does="D4.update.own", send={"state": "planning"}, **CASE),
+    form("cases:reopen", "D4.read.own", does="D4.update.own", **CASE),
+    *(
+        page("cases:row_new", "D4.read.own", does="D4.update.own", kind=f"words.{word}", **CASE)
+        for word in WORK_ROWS
+    ),
+    *(
+        page("cases:row", "D4.read.own", does="D4.update.own", **row_of(word, thing))
+        for word, thing in WORK_ROWS.items()
+        if word != "unterlage"
+    ),
+    form("cases:row_mark", "D4.read.own", does="D4.update.own", **row_of("schritt", "step")),
+    form("cases:row_drop", "D4.read.own", does="D4.update.own", **row_of("schritt", "step")),
+    form(
+        "cases:need_move",
+        "D4.read.own",
+        does="D4.update.own",
+        send={"state": "in_work"},
+        row_id="work.need.pk",
+        **CASE,
+    ),
+    form("cases:appointment_cancel", "D4.read.own", does="D4.update.own", **MEETING),
+    page("cases:appointment_file", "D4.read.own", **MEETING),
+    page("cases:letter_new", "D4.read.own", does="D4.update.own", kind="words.objection", **CASE),
+    page("cases:letter_edit", "D4.read.own", does="D4.update.own", **A_LETTER),
+    page("cases:letter", "D4.read.own", **A_LETTER),
+    page("cases:letter_file", "D4.read.own", form="words.odt", **A_LETTER),
+    form("cases:letter_sent", "D4.read.own", does="D4.update.own", **A_LETTER),
+    form("cases:letter_drop", "D4.read.own", does="D4.update.own", **A_LETTER),
     # The frame
     page("start"),
     page("healthy", EVERYBODY),
