@@ -15,6 +15,8 @@ from sozialraumbuero.cases.queries.schema import Table, tables_of_case
 from sozialraumbuero.cases.sealing import SealedField, SealedRow, seal
 from sozialraumbuero.cases.tests.makers import TODAY, case_of
 
+# What all of them sing: whoever finds none of this in a file finds no canary there.
+SONG = "Kanarienvogel-ü"
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 LATER = date(2027, 11, 30)
 GIVEN: dict[str, Any] = {"valid_from": TODAY, "expires_on": LATER, "language": "de"}
@@ -94,7 +96,7 @@ def _row(
 def _songs(table: Table, number: int, songs: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in table.sealed:
-        song = f"Kanarie-ü{secrets.token_hex(6)}"
+        song = f"{SONG}{secrets.token_hex(6)}"
         if field.holds in {str, list, dict}:
             songs[f"{table.name}.{field.name}#{number}"] = song
         found[field.name] = _held(field, song)

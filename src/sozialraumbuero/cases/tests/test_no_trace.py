@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -21,13 +23,12 @@ from sozialraumbuero.cases.papers.tests.words import office
 from sozialraumbuero.cases.queries.disclosure import disclose
 from sozialraumbuero.cases.queries.schema import tables_of_case
 from sozialraumbuero.cases.sealing import opened
-from sozialraumbuero.cases.tests.canaries import full_case, traces
+from sozialraumbuero.cases.tests.canaries import SONG, full_case, traces
 from sozialraumbuero.cases.tests.makers import TODAY
 from sozialraumbuero.cases.vocabulary import Closure, DidItHelp
 from sozialraumbuero.lib.documents import render_document_pdf
 from sozialraumbuero.lib.vocabulary import Role
 
-pytestmark = pytest.mark.django_db(transaction=True)
 OFFICE = office()
 # A child protection record has a term of its own; the search goes on when that is over too.
 LONG_AFTER = timedelta(days=11 * 366)
@@ -50,6 +51,7 @@ def of_installation(own: Path) -> list[Path]:
     return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the file of SQLite is searched")
 def test_nothing_of_the_person_is_readable_without_keys_nor_left_after_retention(
     own_keys: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -68,7 +70,7 @@ def test_nothing_of_the_person_is_readable_without_keys_nor_left_after_retention
     disclosure_json(given, OFFICE)
     render_document_pdf(disclosure_paper(given, OFFICE))
 
-    alive = traces([*songs.values(), "Offenes Quartier"], of_database())
+    alive = traces([SONG, "Offenes Quartier"], of_database())
 
     # What lies open is found: the search itself works.
     assert {song for song, _encoding, _file in alive} == {"Offenes Quartier"}
@@ -81,12 +83,29 @@ def test_nothing_of_the_person_is_readable_without_keys_nor_left_after_retention
     run_case_retention(now + timedelta(days=400))
     run_case_retention(now + LONG_AFTER)
 
-    left = traces([*songs.values(), "Offenes Quartier", pk, code], of_installation(own_keys))
+    left = traces([SONG, "Offenes Quartier", pk, code], of_installation(own_keys))
 
     assert left == []
-    assert not any(song in caplog.text for song in songs.values())
+    assert SONG not in caplog.text
     assert {t.name: t.model._default_manager.count() for t in tables_of_case()} == dict.fromkeys(
         (t.name for t in tables_of_case()), 0
     )
     assert DeletionProof.objects.count() == 0  # its three years are over as well
     assert verify_chain().is_intact
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"vorher {SONG} nachher".encode(),
+        f"vorher {SONG} nachher".encode("utf-16-le"),
+        f"vorher {SONG} nachher".encode("utf-16-be"),
+        json.dumps({"a": SONG}).encode(),
+        *(base64.b64encode(b"." * shift + SONG.encode() + b"...") for shift in range(3)),
+        *(base64.b64encode(b"." * shift + SONG.encode("utf-16-le") + b"...") for shift in range(3)),
+    ],
+)
+def test_search_finds_a_canary_in_every_shape(content: bytes, tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"\0\xff" + content + b"\0")
+
+    assert traces([SONG], [tmp_path / "file"]) != []
