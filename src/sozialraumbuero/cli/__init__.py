@@ -23,6 +23,7 @@ COMMAND_MODULES = (
     "directory_commands",
     "user_commands",
     "audit_commands",
+    "keys_command",
     "find_command",
     "server_commands",
 )

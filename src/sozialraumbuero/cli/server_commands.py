@@ -26,6 +26,9 @@ HOST = Annotated[str, typer.Option(help="Address to listen on.")]
 def setup() -> None:
     """Compile kernels and translations, migrate the database, gather static files."""
     _prepare()
+    if lost := _trouble_with_keys():
+        path, _, problem = lost.partition(": ")
+        raise BadInput(path, problem)
 
 
 def serve(port: PORT = 8000, host: HOST = "127.0.0.1") -> None:
@@ -34,6 +37,7 @@ def serve(port: PORT = 8000, host: HOST = "127.0.0.1") -> None:
 
     supervisor.require_free_port(host, port)
     _prepare()
+    _say_trouble_with_keys()
     raise typer.Exit(supervisor.run(host, port))
 
 
@@ -45,6 +49,7 @@ def start(port: PORT = 8000, host: HOST = "127.0.0.1") -> None:
     _prepare()
     if _is_empty():
         _build_demo(seed=1, until=None)
+    _say_trouble_with_keys()
     raise typer.Exit(supervisor.run(host, port, open_browser=sys.stdout.isatty()))
 
 
@@ -158,6 +163,29 @@ def _prepare() -> None:
     with _learning_beside():
         _compile_kernels()
     _learn_words()
+
+
+def _trouble_with_keys() -> str:
+    """Delete again what an older backup brought back; return what is wrong with the key file."""
+    from django.utils import timezone
+
+    from sozialraumbuero.cases.actions.stray_keys import erase_brought_back
+    from sozialraumbuero.cases.keys.master import KeyFileError
+    from sozialraumbuero.cases.keys.ring import ring
+
+    if count := erase_brought_back(timezone.now()):
+        _note(f"{count} rows came back with an older backup and are deleted again")
+    try:
+        ring()
+    except KeyFileError as error:
+        return str(error)
+    return ""
+
+
+def _say_trouble_with_keys() -> None:
+    """Serve all the same: only the pages of cases need the keys, and they explain it."""
+    if lost := _trouble_with_keys():
+        _note(f"cases stay closed: {lost}")
 
 
 def _require_space(folder: Path) -> None:

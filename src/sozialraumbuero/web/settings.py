@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sozialraumbuero.accounts.middleware.Entrance",
+    "sozialraumbuero.cases.middleware.ExplainKeys",
 ]
 
 ROOT_URLCONF = "sozialraumbuero.web.urls"
