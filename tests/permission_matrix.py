@@ -249,6 +249,8 @@ ROWS = (
     page("team", "D1.config", pk="team.pk"),
     page("rights", "D1.config | D1.approve | D7.verify"),
     page("audit", "D7.read.own | D7.meta.team"),
+    page("audit_witness", "D7.verify"),
+    page("audit_witness_file", "D7.verify"),
     # Rooms and needs
     page("directory:places", TOWN),
     page("directory:needs", TOWN),

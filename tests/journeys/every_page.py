@@ -209,6 +209,8 @@ PAGES = (
     Opened("rights", OPERATOR),
     Opened("audit"),
     Opened("audit", "datenschutz"),
+    Opened("audit_witness", "datenschutz"),
+    Opened("audit_witness_file", "datenschutz"),
     # Rooms and needs
     Opened("directory:places"),
     Opened("directory:places", query="?q=gibtesnicht"),

@@ -11,7 +11,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from sozialraumbuero.accounts.views import accounts, entrance, log, my_account, rights, teams
+from sozialraumbuero.accounts.views import (
+    accounts,
+    entrance,
+    log,
+    my_account,
+    rights,
+    teams,
+    witness,
+)
 
 SECOND_FACTOR = [
     path("", mfa.index, name="mfa_index"),
@@ -62,4 +70,6 @@ urlpatterns = [
     path("konten/", include(ACCOUNTS)),
     path("rechte/", rights.rights, name="rights"),
     path("protokoll/", log.log, name="audit"),
+    path("protokoll/stand/", witness.witness, name="audit_witness"),
+    path("protokoll/stand.txt", witness.witness_file, name="audit_witness_file"),
 ]

@@ -11,19 +11,11 @@ from sozialraumbuero.cli.django_ready import bring_database_up_to_date, wake_dja
 from sozialraumbuero.engine.errors import BadInput
 
 audits = typer.Typer(help="Prove that nobody touched the audit log.", no_args_is_help=True)
-HASH_LETTERS = 64
-# 20 digits would not fit into the row number.
-MOST_DIGITS = 18
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.add_typer(audits, name="audit")
-
-
-@audits.callback()
-def _group() -> None:
-    """Keep `verify` a subcommand while it is the only one."""
 
 
 @audits.command()
@@ -38,8 +30,8 @@ def verify(
     Write the printed head down outside this machine: without it, somebody who puts back an older
     database as a whole, or who knows the installation's secret, leaves no trace.
     """
-    told = _witness(witness)
     wake_django()
+    told = _witness(witness)
     bring_database_up_to_date()
     from sozialraumbuero.audit.verification import verify_chain
 
@@ -57,12 +49,33 @@ def verify(
     raise typer.Exit(0 if verdict.is_intact else 1)
 
 
+@audits.command()
+def head(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, nothing else.")] = False,
+) -> None:
+    """Print the head of the log as a text to mail and keep outside; run it every hour."""
+    wake_django()
+    bring_database_up_to_date()
+    from django.utils import timezone
+
+    from sozialraumbuero.audit.witness import head_now, witness_text
+
+    now = head_now(timezone.now())
+    if as_json:
+        told = {"head": now.line, "at": now.at.isoformat(), "seal": now.seal}
+        typer.echo(json.dumps(told))
+    else:
+        typer.echo(witness_text(now), nl=False)
+
+
 def _witness(text: str) -> tuple[int, str] | None:
     if not text:
         return None
-    number, _, chain_hash = text.strip().partition(":")
-    is_number = number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS
-    is_hash = len(chain_hash) == HASH_LETTERS and set(chain_hash) <= set("0123456789abcdef")
-    if not is_number or not is_hash:
-        raise BadInput("--witness", "is not N:HASH; copy the line `head` of an earlier run")
-    return int(number), chain_hash
+    from sozialraumbuero.audit.witness import NotOurs, read_witness
+
+    try:
+        return read_witness(text)
+    except NotOurs as error:
+        raise BadInput(
+            "--witness", "is not N:HASH; copy the line `head` of an earlier run"
+        ) from error

@@ -80,6 +80,16 @@ class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name des Teams"), max_length=80)
 
 
+class WitnessForm(forms.Form):
+    """A head of the log that somebody kept outside."""
+
+    line = forms.CharField(
+        label=_("Zeile, die Sie aufbewahrt haben"),
+        max_length=90,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
 class LogFilterForm(forms.Form):
     """What to look for in the audit log."""
 

@@ -82,3 +82,17 @@ def test_nonsense_as_witness_is_one_line(run, text):
     assert refusal.value.line == (
         "--witness: is not N:HASH; copy the line `head` of an earlier run"
     )
+
+
+def test_head_is_a_text_to_mail_that_verify_takes_back(run, capsys):
+    build_chain(5)
+
+    app(args=["audit", "head"], standalone_mode=False)
+    text = capsys.readouterr().out
+    app(args=["audit", "head", "--json"], standalone_mode=False)
+    told = json.loads(capsys.readouterr().out)
+
+    line = f"5:{Entry.objects.get(n=5).hash}"
+    assert text.splitlines()[-1] == f"sozialraumbuero audit verify --witness {line}"
+    assert told["head"] == line
+    assert run("--witness", told["head"])[0] == 0
