@@ -104,6 +104,15 @@ PROOFS = {
     for whose in ("colleague's", "other team's")
 }
 KEPT = "D1.config | D1.approve | D7.verify"
+CASE_NOTE = {**CASE, "note_id": "secrets.note.pk"}
+CHILD = {**CASE, "record_id": "secrets.record.pk"}
+CHILD_SHEET = {**CHILD, "sheet_id": "secrets.sheet.pk"}
+GLASS = {"glass_id": "secrets.glass.pk"}
+SECOND = "D4.break_glass | D4.approve.addressed"
+# Who decides as the second person does so for every team.
+SECOND_ELSEWHERE = {"coordinator, other team's thing": 200}
+SECOND_SENDS = {"coordinator, other team's thing": 302}
+OUTLINE = "D4.read.own | D4.meta"
 COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
@@ -151,6 +160,41 @@ ROWS = (
         language="spoken",
         form="paper_form",
     ),
+    # What is kept apart in a case
+    page("cases:glasses", f"{SECOND} | D4.create.own"),
+    page("cases:glass_new", "D4.break_glass"),
+    page("cases:glass", SECOND, but=SECOND_ELSEWHERE, **GLASS),
+    form("cases:glass_decide", SECOND, but=SECOND_SENDS, **GLASS),
+    form("cases:glass_end", SECOND, but=SECOND_SENDS, **GLASS),
+    form("cases:glass_read", SECOND, but=SECOND_SENDS, **GLASS),
+    form("cases:glass_review", SECOND, but=SECOND_ELSEWHERE, **GLASS),
+    page("cases:notes", "D5.read.own", **CASE),
+    form("cases:note_review", "D5.read.own", **CASE_NOTE),
+    form("cases:note_pass_on", "D5.read.own", **CASE_NOTE),
+    page("cases:conflicts", OUTLINE, **CASE),
+    page("cases:conflict_own", OUTLINE, **CASE),
+    form(
+        "cases:conflict_lift",
+        OUTLINE,
+        does="D4.update.own",
+        **CASE,
+        blocked_id="secrets.blocked.pk",
+    ),
+    page("cases:child", "D5.read.own", **CASE),
+    page("cases:child_record", "D5.read.own", **CHILD),
+    form("cases:child_circle", "D5.read.own", **CHILD),
+    page("cases:child_paper", "D5.read.own", **CHILD),
+    page("cases:child_pdf", "D5.read.own", **CHILD),
+    page("cases:child_sheet_new", "D5.read.own", **CHILD),
+    page("cases:child_sheet", "D5.read.own", **CHILD_SHEET),
+    page("cases:child_sheet_edit", "D5.read.own", **CHILD_SHEET),
+    form("cases:child_sheet_sign", "D5.read.own", **CHILD_SHEET),
+    page("cases:child_sheet_pdf", "D5.read.own", **CHILD_SHEET),
+    page("advice:sheets", "D5.update.addressed"),
+    # A sheet is open to the one specialist it is addressed to; see cases/tests/test_sheets.py.
+    page("advice:sheet", ok=(404,), sheet_id="secrets.sheet.pk"),
+    page("advice:sheet_pdf", ok=(404,), sheet_id="secrets.sheet.pk"),
+    # The team
     page("cases:team", "D4.meta.team"),
     page("cases:team_frame", "D4.meta.team", does="D4.assign.team"),
     page("cases:colleague", "D4.meta.team", user_id="walker.pk"),

@@ -87,7 +87,7 @@ def parts_for(
     if not isinstance(user, User):
         return frozenset()
     stand = stand_of(user, case, now or timezone.now())
-    return parts(stand, facts_of(case), _grants(user), verb)
+    return parts(stand, facts_of(case), grants_of(user), verb)
 
 
 def require_part(user: Person, case: Case, part: Part, verb: Verb = Verb.READ) -> frozenset[Part]:
@@ -103,7 +103,8 @@ def require_part(user: Person, case: Case, part: Part, verb: Verb = Verb.READ) -
     return writable
 
 
-def _grants(user: User) -> Grants:
+def grants_of(user: User) -> Grants:
+    """Return what the matrix grants somebody, in the words the rules ask for."""
     words = {
         data_class: frozenset(
             f"{action}.{scope}" for action in ACTIONS for scope in scopes(user, action, data_class)
@@ -123,3 +124,20 @@ def _open_glass(user: User, case: Case, now: datetime) -> frozenset[Part]:
         if with_notes and "all" in scopes(user, "break_glass", "D5"):
             found |= GLASS_PROTECTED
     return found
+
+
+def may_bar(user: User, case: Case) -> bool:
+    """Tell who names people that must not see the case: its owner, or who assigns it."""
+    is_owner = case.owner_id == user.pk
+    writes = Part.CASE in parts_for(user, case, Verb.WRITE) or Part.CASE in parts_for(user, case)
+    return (is_owner and writes) or may_assign(user, case)
+
+
+def may_declare_own(user: User, case: Case) -> bool:
+    """Tell who can say that they have a conflict of interest: whoever sees anything of it."""
+    return Part.META in parts_for(user, case)
+
+
+def may_lift_bar(user: User, case: Case) -> bool:
+    """Tell who lifts a bar: the owner alone, never somebody who only assigns."""
+    return case.owner_id == user.pk and Part.CASE in parts_for(user, case)

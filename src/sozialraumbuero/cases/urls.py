@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from sozialraumbuero.cases.urls_of_referrals import REFERRALS
 from sozialraumbuero.cases.urls_of_rights import RIGHTS
@@ -22,6 +22,7 @@ urlpatterns = [
         regime.handout_file,
         name="handout_file",
     ),
+    path("", include("sozialraumbuero.cases.secret_urls")),
     path("team/", team.team, name="team"),
     path("team/rahmen/", team.team_frame, name="team_frame"),
     path("team/<int:user_id>/", team.colleague, name="colleague"),

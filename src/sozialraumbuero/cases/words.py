@@ -32,6 +32,7 @@ from sozialraumbuero.cases.vocabulary import (
     StepOwner,
     Urgency,
 )
+from sozialraumbuero.cases.words_secrets import SECRET_REFUSALS
 from sozialraumbuero.cases.work_words import WORK_REFUSALS
 
 Word = str | Promise
@@ -157,6 +158,7 @@ REFUSALS: Mapping[StrEnum, Word] = {
     RegimeRefusal.NOTHING_TO_CONFIRM: _("Hier ist nichts zu bestätigen."),
     RegimeRefusal.SAME_PERSON: _("Bestätigen muss jemand anderes als wer eingetragen hat."),
     RegimeRefusal.CONTACT_MISSING: _("Bitte schreiben Sie, wie man den Datenschutz erreicht."),
+    **SECRET_REFUSALS,
     HandoverRefusal.NO_SUCH_DEPUTY: _("Diese Person führt keine Fälle. Wählen Sie eine andere."),
     HandoverRefusal.SAME_PERSON: _("Bitte wählen Sie jemand anderen."),
     HandoverRefusal.DAY_PAST: _("Der letzte Tag der Vertretung liegt schon zurück."),

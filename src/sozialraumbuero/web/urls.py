@@ -32,5 +32,6 @@ urlpatterns = [
     path("pflege/", include("sozialraumbuero.directory.owner_urls")),
     path("faelle/", include("sozialraumbuero.cases.urls")),
     path("antwort/", include("sozialraumbuero.cases.answer_urls")),
+    path("fachberatung/", include("sozialraumbuero.cases.specialist_urls")),
     path("", include("sozialraumbuero.outreach.urls")),
 ]

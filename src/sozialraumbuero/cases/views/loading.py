@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.models import Case
 from sozialraumbuero.cases.permissions import parts_for, require_part
+from sozialraumbuero.cases.queries.glass import living_glass
 from sozialraumbuero.cases.queries.reading import read_case
 from sozialraumbuero.cases.rules.access import Part, Verb
 from sozialraumbuero.cases.vocabulary import CaseState, Channel
@@ -86,6 +87,7 @@ def case_page(request: HttpRequest, case: Case, *, tab: str, purpose: str) -> di
         "request_key": uuid4(),
         **safe_contact(head),
         "is_protected": head.get("is_protected", False),
+        "glass_open": living_glass(user, case),
     }
 
 
