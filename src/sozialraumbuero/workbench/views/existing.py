@@ -17,13 +17,7 @@ from sozialraumbuero.workbench.actions.scenarios import ScenarioRefused, change_
 from sozialraumbuero.workbench.models import Scenario
 from sozialraumbuero.workbench.queries.existing_offers import candidates
 from sozialraumbuero.workbench.rules.contents import ExistingRow, Section
-from sozialraumbuero.workbench.rules.existing_offers import (
-    HOURS_PER_PERSON,
-    WEEKS,
-    Candidate,
-    row_of,
-    taken,
-)
+from sozialraumbuero.workbench.rules.existing_offers import Candidate, row_of, taken
 from sozialraumbuero.workbench.sections import SECTION_PATHS
 from sozialraumbuero.workbench.views.loading import person, plannable_scenario
 from sozialraumbuero.workbench.wording import SCENARIO_REFUSALS
@@ -63,19 +57,14 @@ def offers_to_choose(scenario: Scenario) -> list[ExistingRow]:
 
 
 def source_words(candidate: Candidate) -> str:
-    """Say where the number comes from: place, hours, what it helps with, how it was reckoned."""
+    """Say where the number comes from: place, hours, what it helps with."""
     groups = list(candidate.groups[:FEW_GROUPS])
     if len(candidate.groups) > FEW_GROUPS:
         groups.append("…")
     where = ", ".join(filter(None, [candidate.place, candidate.area]))
-    return _(
-        "%(where)s: %(hours)s Stunden in der Woche (Verzeichnis, %(day)s); Themen: %(groups)s. "
-        "Gerechnet: %(weeks)s Wochen, ein Platz, %(each)s Stunden je Mensch."
-    ) % {
+    return _("%(where)s: %(hours)s Stunden in der Woche (Verzeichnis, %(day)s); %(groups)s") % {
         "where": where,
         "hours": number_format(candidate.weekly_hours),
         "day": date_format(timezone.localdate(), "DATE_FORMAT"),
         "groups": ", ".join(groups) or "–",
-        "weeks": WEEKS,
-        "each": number_format(HOURS_PER_PERSON),
     }
