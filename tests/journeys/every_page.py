@@ -119,9 +119,29 @@ SPOT = {"public_id": sql(
     "WHERE h.is_hidden = 0 AND o.state = 'published'")}  # fmt: skip
 WISH = {"wish_id": sql("id FROM finder_wish WHERE state = 'waiting'")}
 
-A_CASE = {"case_id": sql(
-    f"c.id FROM cases_case c JOIN accounts_user u ON u.id = c.owner_id WHERE u.username = '{COUNSELLOR}' "
-    "ORDER BY c.opened_on DESC")}  # fmt: skip
+
+def dashed(column: str) -> str:
+    """Return how an id that SQLite keeps without dashes stands in an address."""
+    parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    return " || '-' || ".join(f"substr({column}, {start}, {long})" for start, long in parts)
+
+
+OWN_CASE = (
+    f"FROM cases_case c JOIN accounts_user u ON u.id = c.owner_id AND u.username = '{COUNSELLOR}'"
+)
+A_CASE = {"case_id": sql(f"{dashed('c.id')} {OWN_CASE} ORDER BY c.opened_on DESC")}
+
+
+def a_row(table: str) -> dict[str, str]:
+    """Return a case that has a row in the table, and the row."""
+    row = f"{OWN_CASE} JOIN cases_{table} r ON r.case_id = c.id ORDER BY r.id"
+    return {
+        "case_id": sql(f"{dashed('c.id')} {row}"),
+        "row_id": sql(f"{dashed('r.id')} {row}"),
+    }
+
+
+WORKED_ON = {"case_id": a_row("letter")["case_id"]}
 
 A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
 
@@ -139,6 +159,20 @@ PAGES = (
     Opened("cases:team_frame", LEAD),
     Opened("cases:colleague", LEAD, A_COLLEAGUE_WITH_CASES),
     Opened("cases:assign", LEAD, A_CASE),
+    # The daily work on a case
+    Opened("cases:person", COUNSELLOR, WORKED_ON),
+    Opened("cases:needs", COUNSELLOR, WORKED_ON),
+    Opened("cases:papers_to_bring", COUNSELLOR, WORKED_ON),
+    Opened("cases:steps", COUNSELLOR, WORKED_ON),
+    Opened("cases:row_new", COUNSELLOR, {**WORKED_ON, "kind": "unterlage"}),
+    Opened("cases:row_new", COUNSELLOR, {**WORKED_ON, "kind": "bedarf"}),
+    Opened("cases:row_new", COUNSELLOR, {**WORKED_ON, "kind": "termin"}),
+    Opened("cases:row", COUNSELLOR, {**a_row("deadline"), "kind": "frist"}),
+    Opened("cases:closing", COUNSELLOR, WORKED_ON),
+    Opened("cases:letters", COUNSELLOR, WORKED_ON),
+    Opened("cases:letter_new", COUNSELLOR, {**WORKED_ON, "kind": "authority"}),
+    Opened("cases:letter_edit", COUNSELLOR, a_row("letter")),
+    Opened("cases:letter", COUNSELLOR, a_row("letter")),
     # What residents see
     Opened("finder:start", STRANGER, GERMAN),
     Opened("finder:start", STRANGER, ARABIC),
@@ -391,6 +425,16 @@ NO_PAGES = {
     "role_propose": (OPERATOR, A_COLLEAGUE, FORM),
     "role_confirm": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
     "role_revoke": (OPERATOR, {"pk": sql("id FROM accounts_rolegrant")}, FORM),
+    "cases:phase": (COUNSELLOR, WORKED_ON, FORM),
+    "cases:reopen": (COUNSELLOR, WORKED_ON, FORM),
+    "cases:row_mark": (COUNSELLOR, {**a_row("step"), "kind": "schritt"}, FORM),
+    "cases:row_drop": (COUNSELLOR, {**a_row("step"), "kind": "schritt"}, FORM),
+    "cases:need_move": (COUNSELLOR, a_row("need"), FORM),
+    "cases:appointment_cancel": (COUNSELLOR, a_row("appointment"), FORM),
+    "cases:appointment_file": (COUNSELLOR, a_row("appointment"), "text/calendar"),
+    "cases:letter_file": (COUNSELLOR, {**a_row("letter"), "form": "pdf"}, SHEET),
+    "cases:letter_sent": (COUNSELLOR, a_row("letter"), FORM),
+    "cases:letter_drop": (COUNSELLOR, a_row("letter"), FORM),
     "cases:regime_confirm": (OPERATOR, {}, FORM),
     "cases:handout_file": (
         COUNSELLOR, {"kind": "hinweise", "language": "de", "form": "pdf"}, SHEET

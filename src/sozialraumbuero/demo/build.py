@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from sozialraumbuero.demo.case_work import work_on
 from sozialraumbuero.demo.cases import open_cases
 from sozialraumbuero.demo.comparison import compare_models
 from sozialraumbuero.demo.directory.entering import enter_directory
@@ -63,7 +64,7 @@ def build_demo(
     announce_south(Office(people, _nearest(places, south), day), area=south)
     finish_earlier(Office(people, _nearest(places, earlier), day), chance, area=earlier)
     tell("Wochen an den Haustüren", 1.0)
-    open_cases(people, today=day)
+    work_on(open_cases(people, today=day), today=day)
     tell("Modelle vergleichen", 0.0)
     compare_models(by=people["sozialplanung"])
     tell("Modelle vergleichen", 1.0)

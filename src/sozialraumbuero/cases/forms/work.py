@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.forms.editing import CaseForm, day_field, line_field, words_field
+from sozialraumbuero.cases.queries.needs import NO_PAPERS
 from sozialraumbuero.cases.vocabulary import DeadlineKind, StepOwner, Urgency
 from sozialraumbuero.cases.words import STEP_OWNERS, URGENCIES
 from sozialraumbuero.cases.work_words import DEADLINE_KINDS
@@ -29,7 +30,9 @@ def need_choices() -> list[tuple[str, Any]]:
 
 def document_choices() -> list[tuple[str, str]]:
     language = get_language() or "de"
-    return [(word.id, word.label(language)) for word in taxonomy().documents]
+    return [
+        (word.id, word.label(language)) for word in taxonomy().documents if word.id != NO_PAPERS
+    ]
 
 
 class ConcernForm(CaseForm):

@@ -17,6 +17,8 @@ from sozialraumbuero.engine.matching.detecting import language_of
 from sozialraumbuero.engine.matching.finding import find
 
 OVER = (NeedState.SOLVED, NeedState.WITHDRAWN)
+# The taxonomy says so where nothing has to be brought.
+NO_PAPERS = "none"
 ALWAYS = ("fire_rescue", "police")
 URGENT = {AT_ONCE: Urgency.NOW, "urgent": Urgency.WEEK}
 STATE_KINDS = {
@@ -94,7 +96,7 @@ def documents_for(page: NeedsPage) -> list[Word]:
     """Return the documents that the living needs usually take and that are not listed yet."""
     listed = {row["document_id"] for row in page.papers}
     wanted = {word.id: word for need in page.known_needs for word in need.documents}
-    return [word for word in wanted.values() if word.id not in listed]
+    return [word for word in wanted.values() if word.id not in {*listed, NO_PAPERS}]
 
 
 def numbers_for(needs: Iterable[Need]) -> list[Hotline]:
