@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.actions.index import PART, PERSON, mark_of_part, mark_of_person
-from sozialraumbuero.cases.models import Case
+from sozialraumbuero.cases.models import Case, NameMark
 from sozialraumbuero.cases.rules.names import parts_of_name
 
 
 def own_cases_named(user: User, words: str) -> QuerySet[Case]:
     """Return own and deputised cases whose name holds every part, or whose code it is."""
-    mine = Case.objects.of(user)
-    code = words.strip().upper()
-    parts = parts_of_name(words)
-    if not parts:
-        return mine.filter(code=code)
-    marks = [mark_of_part(part) for part in parts]
-    named = (
-        mine.filter(name_marks__kind=PART, name_marks__mark__in=marks)
-        .annotate(hits=Count("name_marks__mark", distinct=True))
-        .filter(hits=len(marks))
-        .values("pk")
-    )
-    return mine.filter(Q(pk__in=named) | Q(code=code))
+    return Case.objects.of(user).filter(pk__in=_named(words) | _coded(words))
+
+
+def _named(words: str) -> set[UUID]:
+    """Return the few cases that bear every part; asked first, so that no case is walked through."""
+    marks = [mark_of_part(part) for part in parts_of_name(words)]
+    if not marks:
+        return set()
+    found = NameMark.objects.filter(kind=PART, mark__in=marks).values("case")
+    whole = found.annotate(hits=Count("mark", distinct=True)).filter(hits=len(marks))
+    return set(whole.values_list("case", flat=True))
+
+
+def _coded(words: str) -> set[UUID]:
+    return set(Case.objects.filter(code=words.strip().upper()).values_list("pk", flat=True))
 
 
 def same_person(name: str, birth_year: int | None) -> QuerySet[Case]:

@@ -135,17 +135,23 @@ def _supervision(team: Team, today: date) -> Supervision:
     closures = dict(closed.order_by().values_list("closure").annotate(n=Count("pk")))
     referrals = Referral.objects.filter(case__team=team, made_on__gte=today - LOOK_BACK)
     loops = dict(referrals.order_by().values_list("loop").annotate(n=Count("pk")))
-    deadlines = Deadline.objects.filter(case__in=open_cases, met_on__isnull=True)
+    deadlines = Deadline.objects.filter(met_on__isnull=True, case__team=team).exclude(
+        case__state=CaseState.CLOSED
+    )
+    near = deadlines.filter(due_on__lte=today + timedelta(days=7)).aggregate(
+        missed=Count("pk", filter=Q(due_on__lt=today)),
+        soon=Count("pk", filter=Q(due_on__gte=today)),
+    )
     return Supervision(
         states={state: states[state] for state in CaseState if state != CaseState.CLOSED},
         closures={closure: closures.get(closure, 0) for closure in Closure},
         loops={loop: loops.get(loop, 0) for loop in Loop},
-        missed_deadlines=deadlines.filter(due_on__lt=today).count(),
-        due_within_a_week=deadlines.filter(
-            due_on__gte=today, due_on__lte=today + timedelta(days=7)
-        ).count(),
+        missed_deadlines=near["missed"],
+        due_within_a_week=near["soon"],
         late_answers=Referral.objects.filter(
-            case__in=open_cases, loop=Loop.PENDING, made_on__lt=today - ANSWER_LATE_AFTER
-        ).count(),
+            case__team=team, loop=Loop.PENDING, made_on__lt=today - ANSWER_LATE_AFTER
+        )
+        .exclude(case__state=CaseState.CLOSED)
+        .count(),
         silent_cases=open_cases.filter(last_contact_on__lt=today - SILENT_AFTER).count(),
     )
