@@ -145,12 +145,26 @@ WORKED_ON = {"case_id": a_row("letter")["case_id"]}
 
 A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
 
+A_PROOF = {"proof_id": sql("id FROM cases_deletionproof")}
+
 PAGES = (
     # Cases
     Opened("cases:cases", COUNSELLOR),
     Opened("cases:cases", COUNSELLOR, query="?suche=Ahorn"),
     Opened("cases:case_new", COUNSELLOR),
     Opened("cases:case", COUNSELLOR, A_CASE),
+    Opened("cases:rights", COUNSELLOR, A_CASE),
+    Opened("cases:export", COUNSELLOR, A_CASE),
+    Opened("cases:correct", COUNSELLOR, {**A_CASE, "field": "household"}),
+    Opened("cases:correct", COUNSELLOR, {**A_CASE, "field": "birth_year"}),
+    Opened("cases:restrict", COUNSELLOR, A_CASE),
+    Opened("cases:hold", COUNSELLOR, A_CASE),
+    Opened("cases:delete", COUNSELLOR, A_CASE),
+    Opened("cases:proof_find", COUNSELLOR),
+    Opened("cases:retention", "datenschutz"),
+    Opened("cases:retention", OPERATOR),
+    Opened("cases:term", OPERATOR, {"what": "case"}),
+    Opened("cases:proof", COUNSELLOR, A_PROOF),
     Opened("cases:regime", OPERATOR),
     Opened("cases:handouts", COUNSELLOR),
     Opened("cases:handout", COUNSELLOR, {"kind": "hinweise", "language": "ar"}),
@@ -244,7 +258,6 @@ PAGES = (
     Opened("audit"),
     Opened("audit", "datenschutz"),
     Opened("audit_witness", "datenschutz"),
-    Opened("audit_witness_file", "datenschutz"),
     # Rooms and needs
     Opened("directory:places"),
     Opened("directory:places", query="?q=gibtesnicht"),
@@ -435,6 +448,9 @@ NO_PAGES = {
     "cases:letter_file": (COUNSELLOR, {**a_row("letter"), "form": "pdf"}, SHEET),
     "cases:letter_sent": (COUNSELLOR, a_row("letter"), FORM),
     "cases:letter_drop": (COUNSELLOR, a_row("letter"), FORM),
+    "cases:access_file": (COUNSELLOR, A_CASE, SHEET),
+    "cases:term_drop": (OPERATOR, {"what": "case"}, FORM),
+    "audit_witness_file": ("datenschutz", {}, TEXT),
     "cases:regime_confirm": (OPERATOR, {}, FORM),
     "cases:handout_file": (
         COUNSELLOR, {"kind": "hinweise", "language": "de", "form": "pdf"}, SHEET

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.actions.cases import NewCase, open_case
 from sozialraumbuero.cases.actions.consents import ConsentWords
+from sozialraumbuero.cases.actions.erasure import erase_on_request
 from sozialraumbuero.cases.actions.regime import RegimeWords, confirm_regime, set_regime
 from sozialraumbuero.cases.models import Case
-from sozialraumbuero.cases.vocabulary import Channel, LegalRegime
+from sozialraumbuero.cases.vocabulary import Channel, ErasureReason, LegalRegime
 
 WITHDRAWAL = "Jederzeit, formlos, im Gespräch, am Telefon oder schriftlich"
 
@@ -71,6 +74,10 @@ INVENTED = (
 )
 
 
+# Somebody who took the consent back: of this case there is the proof of deletion alone.
+LEFT = InventedCase("beratung", "Fragen zum Wohngeld", pseudonym="Schwalbe", days_ago=30)
+
+
 def open_cases(people: Mapping[str, User], *, today: date) -> list[Case]:
     """Open the invented cases through the same action that counsellors use."""
     words = RegimeWords(
@@ -79,6 +86,7 @@ def open_cases(people: Mapping[str, User], *, today: date) -> list[Case]:
     )
     set_regime(words, today=today, by=people["fachbereich"])
     confirm_regime(today=today, by=people["datenschutz"])
+    _delete_on_request(LEFT, people[LEFT.owner], today)
     return [_open(case, people[case.owner], today) for case in INVENTED]
 
 
@@ -96,3 +104,14 @@ def _open(case: InventedCase, owner: User, today: date) -> Case:
         consent=consent, name=case.name, pseudonym=case.pseudonym, person=dict(case.person)
     )
     return open_case(new, today=begun, by=owner)
+
+
+def _delete_on_request(left: InventedCase, owner: User, today: date) -> None:
+    case = _open(left, owner, today)
+    erase_on_request(
+        case,
+        why=ErasureReason.CONSENT_WITHDRAWN,
+        code=case.code,
+        now=timezone.now(),
+        by=owner,
+    )
