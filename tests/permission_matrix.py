@@ -135,7 +135,15 @@ ACCOUNTS = "D1.config | D1.approve"
 
 ROWS = (
     # Cases
-    page("cases:cases", "D4.read.own | D4.meta.team"),
+    page(
+        "cases:cases",
+        "D4.read.own | D4.meta.team | D1.config | D1.approve | D7.verify | D2.read.all"
+        " | D2.protected.all | D5.read.addressed",
+        ok=(200, 302),
+        # Its letters come by one-time links; it has no page of its own yet.
+        but={"partner_service, own thing": 404},
+    ),
+    page("cases:my_day", "D4.create.own"),
     page("cases:case_new", "D4.create.own"),
     page("cases:case", "D4.read.own", **CASE),
     page("cases:regime", "D4.read.own | D4.meta.team | D1.config | D1.approve | D7.verify"),

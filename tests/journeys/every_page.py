@@ -151,6 +151,7 @@ PAGES = (
     # Cases
     Opened("cases:cases", COUNSELLOR),
     Opened("cases:cases", COUNSELLOR, query="?suche=Ahorn"),
+    Opened("cases:my_day", COUNSELLOR),
     Opened("cases:case_new", COUNSELLOR),
     Opened("cases:case", COUNSELLOR, A_CASE),
     Opened("cases:rights", COUNSELLOR, A_CASE),

@@ -7,11 +7,12 @@ from django.urls import include, path
 from sozialraumbuero.cases.urls_of_referrals import REFERRALS
 from sozialraumbuero.cases.urls_of_rights import RIGHTS
 from sozialraumbuero.cases.urls_of_work import WORK
-from sozialraumbuero.cases.views import cases, regime, team
+from sozialraumbuero.cases.views import cases, day, regime, team
 
 app_name = "cases"
 urlpatterns = [
     path("", cases.cases, name="cases"),
+    path("mein-tag/", day.my_day, name="my_day"),
     path("neu/", cases.case_new, name="case_new"),
     path("rechtsrahmen/", regime.regime, name="regime"),
     path("rechtsrahmen/bestaetigen/", regime.regime_confirm, name="regime_confirm"),

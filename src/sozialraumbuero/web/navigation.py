@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.permissions import log_view, may_confirm_roles, scopes
 from sozialraumbuero.cases.permissions import may_see_cases
+from sozialraumbuero.cases.places import has_place
 from sozialraumbuero.finder.permissions import may_see_wishes
 from sozialraumbuero.outreach.permissions import may_see_campaigns, may_see_who_is_out
 from sozialraumbuero.workbench.permissions import may_plan_models
@@ -59,12 +60,18 @@ def _sees_log(user: User) -> bool:
     return log_view(user) is not None
 
 
+def _sees_around_cases(user: User) -> bool:
+    """Tell who sees terms, signals or sheets of case work, but no case."""
+    return has_place(user) and not may_see_cases(user)
+
+
 MENU = (
     Planned(_("Heute"), "start", "home", _everybody),
     Planned(_("Unterwegs"), "outreach:today", "walk", _walks_or_watches),
     Planned(_("Aktionen"), "outreach:campaigns", "flag", may_see_campaigns),
     Planned(_("Wünsche"), "finder_desk:wishes", "phone", may_see_wishes),
     Planned(_("Fälle"), "cases:cases", "lock", may_see_cases),
+    Planned(_("Fallarbeit"), "cases:cases", "lock", _sees_around_cases),
     Planned(_("Verzeichnis"), "directory_desk:offers", "list", _sees_the_desk),
     Planned(_("Quartiere"), "quartiere:areas", "map", _sees_the_desk),
     Planned(_("Räume"), "directory:places", "room", _sees_the_desk),

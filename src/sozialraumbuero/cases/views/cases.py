@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.actions.cases import open_case
 from sozialraumbuero.cases.forms.opening import OpenCaseForm
 from sozialraumbuero.cases.permissions import may_open_cases, may_see_cases
+from sozialraumbuero.cases.places import places_of
 from sozialraumbuero.cases.queries.lists import ListWish, case_list_page
 from sozialraumbuero.cases.queries.overview import overview
 from sozialraumbuero.cases.queries.search import same_person
@@ -27,7 +29,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """List own cases and those one deputises in; a name is found by its marks."""
     user = person(request)
     if not may_see_cases(user):
-        raise Http404
+        return _elsewhere(user)
     wish = ListWish(
         words=request.GET.get("suche", "")[:120],
         closed=request.GET.get("zeigen") == "abgeschlossene",
@@ -74,3 +76,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(
         request, "cases/case.html", context | {"now": overview(found, timezone.localdate())}
     )
+
+
+def _elsewhere(user: User) -> HttpResponse:
+    """Lead whoever has no cases to what case work has for them, if it has anything."""
+    places = places_of(user)
+    if not places:
+        raise Http404
+    return redirect(places[0].url)

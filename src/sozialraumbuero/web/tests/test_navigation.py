@@ -31,9 +31,12 @@ def colleague(*roles: Role) -> User:
     ("role", "offered"),
     [
         (None, ["Heute"]),
-        (Role.COORDINATOR, ["Heute", "Aktionen", "Wünsche", "Protokoll"]),
-        (Role.MOBILE_COUNSELLOR, ["Heute", "Unterwegs", "Aktionen", "Wünsche", "Protokoll"]),
-        (Role.SYSTEM_ADMIN, ["Heute", "Konten", "Protokoll"]),
+        (Role.COORDINATOR, ["Heute", "Aktionen", "Wünsche", "Fälle", "Protokoll"]),
+        (
+            Role.MOBILE_COUNSELLOR,
+            ["Heute", "Unterwegs", "Aktionen", "Wünsche", "Fälle", "Protokoll"],
+        ),
+        (Role.SYSTEM_ADMIN, ["Heute", "Fallarbeit", "Konten", "Protokoll"]),
         (Role.INTERPRETER, ["Heute"]),
     ],
 )
@@ -51,8 +54,8 @@ def test_coordination_of_a_team_sees_who_is_out() -> None:
     user.team = Team.objects.create(name="Nord")
 
     assert [str(entry.label) for entry in menu(asking(user))] == [
-        *("Heute", "Unterwegs", "Aktionen", "Wünsche", "Verzeichnis", "Quartiere", "Räume"),
-        "Protokoll",
+        *("Heute", "Unterwegs", "Aktionen", "Wünsche", "Fälle", "Verzeichnis", "Quartiere"),
+        *("Räume", "Protokoll"),
     ]
 
 
