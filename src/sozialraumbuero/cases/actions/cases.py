@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.actions.consents import ConsentWords, consent_refusal, record_consent
 from sozialraumbuero.cases.actions.index import mark_names
+from sozialraumbuero.cases.actions.needs import assess_need
 from sozialraumbuero.cases.actions.refusals import WorkRefusal
 from sozialraumbuero.cases.actions.regime import regime_refusal
 from sozialraumbuero.cases.actions.writing import locked_case, require_counsellor, take_form, touch
@@ -51,6 +52,8 @@ class NewCase:
     name: str = ""
     pseudonym: str = ""
     quarter: str = ""
+    # Needs of the taxonomy that were talked about before; where and when stays unknown.
+    needs: Sequence[str] = ()
     person: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -75,6 +78,8 @@ def open_case(new: NewCase, *, today: date, by: User, request_key: UUID | None =
     case.save(force_insert=True)
     mark_names(case)
     record_consent(case, new.consent, today=today, by=by)
+    for need_id in dict.fromkeys(new.needs):
+        assess_need(case, need_id, today=today, by=by)
     note("cases.opened", case, by=by)
     return case
 

@@ -9,12 +9,14 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.actions.cases import NewCase
 from sozialraumbuero.cases.actions.consents import ConsentWords
 from sozialraumbuero.cases.vocabulary import ConsentForm
 from sozialraumbuero.directory.languages import language_name
+from sozialraumbuero.directory.needs import taxonomy
 from sozialraumbuero.lib.vocabulary import LANGUAGES
 from sozialraumbuero.quartiere.queries.areas import areas_of, listed, official_scheme
 
@@ -32,6 +34,12 @@ def quarter_choices() -> list[tuple[str, str]]:
     scheme = official_scheme()
     areas = listed(areas_of(scheme, timezone.localdate())) if scheme else []
     return [("", str(_("nicht bekannt"))), *((area.code, area.name) for area in areas)]
+
+
+def carried_needs() -> list[tuple[str, str]]:
+    """Return the needs of the taxonomy by name."""
+    language = get_language() or "de"
+    return [(need.id, need.label(language)) for need in taxonomy().needs.values()]
 
 
 class OpenCaseForm(forms.Form):
@@ -88,14 +96,25 @@ class OpenCaseForm(forms.Form):
     told = forms.BooleanField(
         label=_("Die Person weiß: Das ist freiwillig. Ohne Fall beraten wir genauso."),
     )
+    # Carried over from a talk, once; see `lib/case_links.py`.
+    needs = forms.MultipleChoiceField(
+        choices=carried_needs, required=False, widget=forms.MultipleHiddenInput
+    )
     is_somebody_else = forms.BooleanField(
         label=_("Ich habe nachgefragt: Es ist eine andere Person."), required=False
     )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        options.setdefault("initial", {"request_key": uuid4(), "expires_on": today + A_YEAR})
+        begun = {"request_key": uuid4(), "expires_on": today + A_YEAR}
+        options["initial"] = begun | options.get("initial", {})
         super().__init__(*args, **options)
         self.today = today
+
+    @property
+    def need_labels(self) -> list[str]:
+        """Return what the needs that were carried over are called."""
+        names = dict(carried_needs())
+        return [names[each] for each in self["needs"].value() or () if each in names]
 
     def clean_birth_year(self) -> int | None:
         """Refuse a year in which nobody alive was born."""
@@ -123,5 +142,6 @@ class OpenCaseForm(forms.Form):
             name=cleaned["name"],
             pseudonym=cleaned["pseudonym"],
             quarter=cleaned["quarter"],
+            needs=cleaned["needs"],
             person={"language": cleaned["language"], "birth_year": cleaned["birth_year"]},
         )

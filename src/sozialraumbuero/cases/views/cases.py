@@ -49,9 +49,12 @@ def case_new(request: HttpRequest) -> HttpResponse:
     if not may_open_cases(user):
         raise Http404
     today = timezone.localdate()
-    form = OpenCaseForm(sent(request), today=today)
+    # The button after a talk sends needs alone: the form begins with them, nothing is checked yet.
+    begins = request.method == "POST" and "from_talk" in request.POST
+    carried = {"needs": request.POST.getlist("needs")} if begins else {}
+    form = OpenCaseForm(None if begins else sent(request), today=today, initial=carried)
     twins = []
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not begins and form.is_valid():
         cleaned = form.cleaned_data
         if cleaned["name"] and not cleaned["is_somebody_else"]:
             twins = list(same_person(cleaned["name"], cleaned["birth_year"])[:3])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.sessions import rests_in_pocket
+from sozialraumbuero.lib.case_links import case_link
 from sozialraumbuero.lib.help_links import help_link
 from sozialraumbuero.outreach.contact_words import ONE_TAP, OUTCOMES, SAFETY_REASONS, need_label
 from sozialraumbuero.outreach.models import Stop, StopKind
@@ -106,7 +107,7 @@ def _halt_page(request: HttpRequest, way: Way, stop: Stop | None) -> HttpRespons
             "request_key": uuid4(),
             "one_tap": ONE_TAP.items(),
             "last": last,
-            "last_words": _last_words(last),
+            "last_words": _last_words(last, person(request)),
             "extensions": EXTENSIONS,
             "is_overdue": is_overdue(WalkState(tour.state), tour.expected_back_at, timezone.now()),
             **_bells(way, stop),
@@ -128,7 +129,7 @@ def _bells(way: Way, stop: Stop | None) -> dict[str, Any]:
     }
 
 
-def _last_words(last: LastContact | None) -> dict[str, Any]:
+def _last_words(last: LastContact | None, user: User) -> dict[str, Any]:
     """Say what was saved; what a need demands at once stands above the buttons, all else below.
 
     The buttons thus keep their place under the thumb.
@@ -143,6 +144,9 @@ def _last_words(last: LastContact | None) -> dict[str, Any]:
         "may_add": last.outcome not in BARE,
         "needs": [need_label(need.id) for need in last.needs],
         "help_url": help_link(last.contact.needs, last.contact.language),
+        # From here a new record may begin; it is not told of this contact.
+        "case_url": case_link(user) if last.needs else "",
+        "need_ids": [need.id for need in last.needs],
         "first_steps": first_steps,
         "is_emergency": any(need.urgency.id == "emergency" for need in last.needs),
         "safe_contact": safe_contact,
