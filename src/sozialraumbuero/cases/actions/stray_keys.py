@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -75,7 +76,7 @@ def rows_without_key() -> tuple[frozenset[str], frozenset[str]]:
 def erase_brought_back(now: datetime) -> int:
     """Delete again what an older backup brought back: its keys were destroyed on purpose."""
     destroyed, _lost = rows_without_key()
-    pks = {kind: [n.partition(":")[2] for n in destroyed if n.startswith(kind)] for kind in KINDS}
+    pks = {kind: _pks(destroyed, kind) for kind in KINDS}
     with transaction.atomic():
         ChildRecord.objects.filter(case__in=pks["child"]).delete()
         Case.objects.filter(pk__in=pks["child"], erased_on__isnull=False).delete()
@@ -86,3 +87,7 @@ def erase_brought_back(now: datetime) -> int:
             case.legal_hold_until = None  # nothing is left that could be held
             erase(case, why=ErasureReason.BROUGHT_BACK, now=now, by=None)
     return len(destroyed)
+
+
+def _pks(names: Collection[str], kind: str) -> list[UUID]:
+    return [UUID(name.partition(":")[2]) for name in names if name.startswith(f"{kind}:")]

@@ -74,7 +74,7 @@ class CorrectForm(forms.Form):
     def __init__(self, *args: Any, field: str, value: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        label = sealed_fields(Case)[field].label
+        label = str(sealed_fields(Case)[field].label)
         if field == "birth_year":
             self.fields["value"] = forms.IntegerField(
                 label=label, required=False, initial=value,

@@ -58,7 +58,7 @@ def tables_of_case() -> Sequence[Table]:
 
 @cache
 def _tables(known: tuple[type[models.Model], ...]) -> Sequence[Table]:
-    found = {Case: Table(Case, "")}
+    found: dict[type[models.Model], Table] = {Case: Table(Case, "")}
     waiting = [model for model in known if model is not Case]
     while waiting:
         round_ = {model: table for model in waiting if (table := _led_to(model, found))}
