@@ -62,6 +62,7 @@ class Tongue(StrEnum):
     GERMAN = "german"
     OTHER = "other"
     UNKNOWN = "unknown"
+    NOT_MET = "not_met"
 
 
 class Age(StrEnum):
@@ -69,6 +70,7 @@ class Age(StrEnum):
     MIDDLE = "27_to_64"
     OLD = "from_65"
     UNKNOWN = "unknown"
+    NOT_MET = "not_met"
 
 
 class Met(StrEnum):
@@ -78,12 +80,17 @@ class Met(StrEnum):
 
 YOUNG = frozenset({AgeBand.FROM_0, AgeBand.FROM_14, AgeBand.FROM_18})
 OLD = frozenset({AgeBand.FROM_65, AgeBand.FROM_80})
-# Sums that are told beside the cells, and which cells they add up.
-SUMS: Mapping[str, tuple[Course, ...]] = {
-    "tried": tuple(Course),
-    "met": tuple(each for each in Course if each != Course.NOT_MET),
+# Sums of courses that are told beside the cells.
+COURSE_SUMS: Mapping[str, tuple[Course, ...]] = {
     "accepted": (Course.TALK, Course.NEED_HELPED, Course.NEED_WITHOUT_WAY),
     "with_need": (Course.NEED_HELPED, Course.NEED_WITHOUT_WAY),
+}
+# Every table but that of needs tells how many were met and not met; together they tell it better.
+NOT_MET_CELLS: Mapping[Table, frozenset[str]] = {
+    Table.COURSE: frozenset({Course.NOT_MET}),
+    Table.BAND: frozenset(f"{band}/{Met.NO}" for band in TimeBand),
+    Table.LANGUAGE: frozenset({Tongue.NOT_MET}),
+    Table.AGE: frozenset({Age.NOT_MET}),
 }
 # Table -> key -> what is printed: `value`, or `below` a limit, or nothing; `carried` is safe too.
 Figures = dict[str, dict[str, dict[str, int | None]]]
@@ -132,7 +139,8 @@ def places_of(
 ) -> Iterator[Mapping[str, str]]:
     """Yield in which cells of a table a contact stands; needs are counted by topic, twice at most.
 
-    Whoever was not met has no language and no age.
+    Whoever was not met has no language and no age, but stands in those tables too: all tables
+    add up to the same contacts, so that the audit can hold them against each other.
     """
     is_met = knock.outcome in MET
     match table:
@@ -146,10 +154,10 @@ def places_of(
             )
             for topic in list(topics)[:NEEDS_COUNTED]:
                 yield {"need": topic}
-        case Table.LANGUAGE if is_met:
-            yield {"language": tongue_of(knock.language)}
-        case Table.AGE if is_met:
-            yield {"age": age_of(knock.age_band)}
+        case Table.LANGUAGE:
+            yield {"language": tongue_of(knock.language) if is_met else Tongue.NOT_MET}
+        case Table.AGE:
+            yield {"age": age_of(knock.age_band) if is_met else Age.NOT_MET}
 
 
 def release(
@@ -171,7 +179,7 @@ def release(
         if shown := _shown(table, cube, policy, register, key):
             figures[table] = shown
     if Table.COURSE in figures:
-        figures["sums"] = _sums(figures[Table.COURSE], policy)
+        figures["sums"] = _sums(figures, policy)
     return figures, register.entries
 
 
@@ -242,17 +250,37 @@ def _shown(
     return found
 
 
-def _sums(
-    course: Mapping[str, Mapping[str, int | None]], policy: Policy
-) -> dict[str, dict[str, int | None]]:
+def _sums(figures: Figures, policy: Policy) -> dict[str, dict[str, int | None]]:
+    """Return sums of carried values; they say nothing that the cells do not say."""
     from sozialraumbuero.engine.disclosure.printing import printed
 
+    course = figures[Table.COURSE]
+    values = {
+        name: sum(course[part]["carried"] or 0 for part in parts)
+        for name, parts in COURSE_SUMS.items()
+    }
+    values["met"] = _best_of_all_tables(figures, are_met=True)
+    values["tried"] = values["met"] + _best_of_all_tables(figures, are_met=False)
     found = {}
-    for name, parts in SUMS.items():
-        carried = sum(course[part]["carried"] or 0 for part in parts)
-        shown = printed(carried, policy.law, terms=len(parts))
+    for name, carried in values.items():
+        shown = printed(carried, policy.law)
         found[name] = {"carried": carried, "value": shown.value, "below": shown.below}
     return found
+
+
+def _best_of_all_tables(figures: Figures, *, are_met: bool) -> int:
+    """Return the number of contacts met or not met: each table's sum, the fewer cells the heavier.
+
+    Noise of n cells has n times the variance of one, so a table weighs 1 / n.
+    """
+    total = weights = 0.0
+    for table, not_met in NOT_MET_CELLS.items():
+        cells = figures.get(table, {})
+        parts = [cell["carried"] or 0 for key, cell in cells.items() if (key in not_met) != are_met]
+        if parts:
+            total += sum(parts) / len(parts)
+            weights += 1 / len(parts)
+    return max(0, round(total / weights)) if weights else 0
 
 
 def share_of(part: Mapping[str, int | None], whole: Mapping[str, int | None]) -> float | None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from sozialraumbuero.engine.disclosure import Register
-from sozialraumbuero.engine.disclosure.audit import audit_entries
+from sozialraumbuero.engine.disclosure import Cell, Register
+from sozialraumbuero.engine.disclosure.attack import narrow_cells
+from sozialraumbuero.engine.disclosure.audit import _knowledge, audit_entries
 from sozialraumbuero.engine.disclosure.register import spent
 from sozialraumbuero.outreach.rules.contacts import Knock
 from sozialraumbuero.outreach.rules.releases import (
@@ -72,9 +73,29 @@ def test_each_count_is_off_by_its_noise_and_printed_to_five():
         assert abs((cell["carried"] or 0) - count) <= REACH
         assert cell["value"] is not None
         assert cell["value"] % 5 == 0
-    assert figures["sums"]["tried"]["carried"] == sum(
-        cell["carried"] or 0 for cell in figures["course"].values()
+    assert figures["sums"]["with_need"]["carried"] == sum(
+        figures["course"][name]["carried"] or 0 for name in ("need_helped", "need_without_way")
     )
+
+
+def test_all_tables_together_tell_how_many_were_met():
+    """Course tells it with four cells, language with three, age with four, bands with eight."""
+    figures, _entries = release(HERE, MANY, GROUPS, KEY)
+
+    sums = {
+        "course": [c for name, c in figures["course"].items() if name != "not_met"],
+        "language": [c for name, c in figures["language"].items() if name != "not_met"],
+        "age": [c for name, c in figures["age"].items() if name != "not_met"],
+        "band": [c for name, c in figures["band"].items() if name.endswith("/met")],
+    }
+    assert {name: len(cells) for name, cells in sums.items()} == {
+        "course": 4, "language": 3, "age": 4, "band": 8,
+    }  # fmt: skip
+    weighed = sum(sum(c["carried"] for c in cells) / len(cells) for cells in sums.values())
+    expected = round(weighed / (1 / 4 + 1 / 3 + 1 / 4 + 1 / 8))
+    assert figures["sums"]["met"]["carried"] == expected
+    assert abs(expected - 143) <= 20
+    assert abs(figures["sums"]["tried"]["carried"] - 263) <= 22
 
 
 def test_same_contacts_give_the_same_figures_in_any_order():
@@ -151,13 +172,24 @@ def test_needs_of_a_contact_count_by_topic_and_twice_at_most():
     assert found == [{"need": Topic.EVERYDAY}, {"need": Topic.HOUSING}]
 
 
-def test_whoever_was_not_met_has_no_language_and_no_age():
+def test_whoever_was_not_met_has_no_language_and_no_age_but_counts():
     closed = knock(Outcome.NOT_REACHED, language="", age_band=AgeBand.UNKNOWN)
 
-    assert [list(places_of(table, closed, GROUPS)) for table in (Table.LANGUAGE, Table.AGE)] == [
-        [],
-        [],
-    ]
+    found = [list(places_of(table, closed, GROUPS)) for table in (Table.LANGUAGE, Table.AGE)]
+    assert found == [[{"language": Tongue.NOT_MET}], [{"age": Age.NOT_MET}]]
+
+
+def test_audit_holds_all_tables_against_each_other():
+    """Tables of the same contacts never contradict each other, so they are judged as linked."""
+    figures, entries = release(HERE, MANY, GROUPS, KEY)
+
+    limits: dict[Cell, tuple[float, float]] = {}
+    for entry in entries:
+        for cell, value in entry.carried.items():
+            limits[cell] = max(0, value - REACH), value + REACH
+    _cells, known = _knowledge(limits, entries[0].scheme, frozenset(), is_linked=True)
+    assert narrow_cells(known) == []
+    assert len(known.equations) >= len(figures) - 1
 
 
 def test_rare_languages_and_ages_are_put_together():
