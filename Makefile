@@ -30,7 +30,7 @@ check: $(VENV)/.installed-dev  ## Lint, types, storeys, templates, translations
 bench: $(VENV)/.installed-dev $(VENV)/.installed-peers  ## Measure side by side and write docs/performance.md
 	@$(BIN)/python -m benchmarks
 
-clean:  ## Remove the environment; the data in var/ stays
+clean:  ## Remove the environment; the data in var/ and its keys in var-keys/ stay
 	rm -rf $(VENV)
 
 $(VENV)/bin/python:

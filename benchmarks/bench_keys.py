@@ -1,4 +1,4 @@
-"""Keys of cases: how long a new key file takes, and finding rows and keys that do not belong.
+"""Keys of cases: how long it takes to put a new key file in use.
 
     python -m benchmarks.bench_keys [KEYS]
 
