@@ -12,7 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from sozialraumbuero.accounts import sessions
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.accounts.rules import SessionEnd
 from sozialraumbuero.accounts.second_factor import has_second_factor
+from sozialraumbuero.accounts.unsaved import unsaved_words
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 SECOND_FACTOR_KNOWN = "second_factor_known"
@@ -51,13 +52,13 @@ class Entrance:
         if not isinstance(request.user, User):
             return None if is_open else redirect_to_login(request.get_full_path())
         if end := sessions.end_of(request.session):
-            return _end_session(request, end, is_open=is_open)
+            return _end_session(request, end, view, is_open=is_open)
         sessions.stamp(request.session, in_pocket=getattr(view, "rests_in_pocket", False))
         return None if is_open else _finish_account(request, request.user)
 
 
 def _end_session(
-    request: HttpRequest, end: SessionEnd, *, is_open: bool
+    request: HttpRequest, end: SessionEnd, view: Callable[..., Any], *, is_open: bool
 ) -> HttpResponseBase | None:
     logout(request)
     if is_open:
@@ -69,7 +70,12 @@ def _end_session(
     messages.info(request, words[end])
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
-    return redirect(settings.LOGIN_URL)
+    messages.warning(request, _("Was Sie zuletzt abgeschickt haben, ist nicht gespeichert."))
+    words = unsaved_words(request.POST) if getattr(view, "keeps_words", False) else []
+    if not words:
+        return redirect(settings.LOGIN_URL)
+    back = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    return render(request, "accounts/unsaved.html", {"words": words, "back": back}, status=403)
 
 
 def _finish_account(request: HttpRequest, user: User) -> HttpResponseBase | None:

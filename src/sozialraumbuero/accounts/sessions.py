@@ -52,6 +52,12 @@ def rests_in_pocket(view: View) -> View:
     return view
 
 
+def keeps_words(view: View) -> View:
+    """Mark a page whose form holds words worth keeping: sent too late, they are shown again."""
+    view.keeps_words = True  # type: ignore[attr-defined]
+    return view
+
+
 def begin(request: HttpRequest) -> None:
     """Stamp a session that has just been signed in with."""
     now = time.time()

@@ -86,3 +86,12 @@ def test_pages_within_half_a_minute_write_nothing():
     client.get("/konto/sitzungen/")
 
     assert client.session["last_seen_at"] == stamped
+
+
+def test_form_that_comes_too_late_is_never_lost_silently():
+    client = signed_in(colleague("mia"))
+    age(client, last_seen_at=901)
+
+    page = client.get(client.post("/konto/", {"display_name": "Neu"})["Location"])
+
+    assert "ist nicht gespeichert" in page.content.decode()

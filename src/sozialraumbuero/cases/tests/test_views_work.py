@@ -332,3 +332,20 @@ def fill(case: Case, rows: int, *, at: datetime) -> None:
         steps.add_step(case, {"words": "x", "owner_kind": "person", "due_on": today}, **who)
         steps.add_deadline(case, deadline, **who)
         steps.make_appointment(case, {"at": at, "minutes": 30}, now=timezone.now(), **who)
+
+
+def test_form_sent_after_the_session_ended_is_shown_and_not_stored(browser, case):
+    session = browser.session
+    session["last_seen_at"] = 0
+    session.save()
+    path = reverse("cases:row_new", args=[case.pk, "anliegen"])
+
+    answer = browser.post(path, {"words": "Zwei Seiten Text", "heard_on": "2026-11-20"})
+
+    shown = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Zwei Seiten Text" in shown
+    assert "ist nicht gespeichert" in shown
+    assert f"next={path.replace('/', '%2F')}" in shown
+    assert "_auth_user_id" not in browser.session
+    assert Concern.objects.count() == 0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sozialraumbuero.accounts.models import User
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.actions.cases import open_case
 from sozialraumbuero.cases.forms.opening import OpenCaseForm
 from sozialraumbuero.cases.permissions import may_open_cases, may_see_cases
@@ -43,6 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def case_new(request: HttpRequest) -> HttpResponse:
     """Open a case: a consent first, then a name or a pseudonym."""
     user = person(request)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.actions.cases import close_case, move_case, reopen_case
 from sozialraumbuero.cases.actions.consents import consent_refusal
 from sozialraumbuero.cases.forms.closing import ClosingForm, PhaseForm
@@ -25,6 +26,7 @@ from sozialraumbuero.cases.words import CLOSURES, HELPED
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show first what is still open, then ask for the result; of a closed case, show it."""
     user, today = person(request), timezone.localdate()

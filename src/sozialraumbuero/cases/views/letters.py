@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.actions.dropping import drop_row
 from sozialraumbuero.cases.actions.editing import stored
 from sozialraumbuero.cases.actions.letters import change_letter, send_letter, write_letter
@@ -53,6 +54,7 @@ def letters(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def letter_new(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Write a draft; the form begins with what the case knows."""
     case, user = visible_case(request, case_id, Part.ADDRESS, Verb.WRITE), person(request)
@@ -71,6 +73,7 @@ def letter_new(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def letter_edit(request: HttpRequest, case_id: UUID, row_id: UUID) -> HttpResponse:
     """Change a draft, field by field."""
     case, user = visible_case(request, case_id, Part.ADDRESS, Verb.WRITE), person(request)

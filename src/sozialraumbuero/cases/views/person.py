@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.actions.person import PROTECTION, change_person, may_protect, person_now
 from sozialraumbuero.cases.forms.person import PersonForm
 from sozialraumbuero.cases.permissions import parts_for
@@ -21,6 +22,7 @@ from sozialraumbuero.cases.views.loading import person, visible_case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def person_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show and change what is known of the person; of a protected one, as far as one may see."""
     user = person(request)

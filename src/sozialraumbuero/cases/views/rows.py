@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.actions import needs, papers, steps
 from sozialraumbuero.cases.actions.dropping import drop_row
 from sozialraumbuero.cases.actions.editing import stored, version_of
@@ -154,6 +155,7 @@ KINDS: dict[str, Kind] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def row_new(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Add a row; a form that is not understood comes back with everything in it."""
     known = _kind(kind)
@@ -173,6 +175,7 @@ def row_new(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def row(request: HttpRequest, case_id: UUID, kind: str, row_id: UUID) -> HttpResponse:
     """Change a row over the state that is stored now."""
     known = _kind(kind)

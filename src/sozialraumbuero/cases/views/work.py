@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sozialraumbuero.accounts.sessions import keeps_words
 from sozialraumbuero.cases.appointment_file import appointment_file as file_of
 from sozialraumbuero.cases.forms import work as forms
 from sozialraumbuero.cases.models import Appointment
@@ -31,6 +32,7 @@ from sozialraumbuero.directory.needs import Need
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_words
 def needs(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Show what was said, what is needed, what shall be different, and what to bring.
 
