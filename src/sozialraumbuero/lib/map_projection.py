@@ -20,7 +20,7 @@ MARGIN = 40  # fine units drawn beyond the edge, so that no casing ends inside t
 FLATTEST, STEEPEST = 0.72, 1.0
 SMALLEST_METRES = 120.0
 # A map that is a button stands this many pixels wide on the page: on phones, and on screens.
-TOUCHED_WIDTHS = {"klein": 280, "gross": 720}
+TOUCHED_WIDTHS = {"klein": 236, "gross": 720}
 
 
 class BadBoundsError(ValueError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from sozialraumbuero import web
 from sozialraumbuero.directory.models import Place
-from sozialraumbuero.lib.map_projection import Projection
+from sozialraumbuero.lib.map_projection import TOUCHED_WIDTHS, Projection
 from sozialraumbuero.outreach.tests.makers import a_room, an_address, signed_in
 from sozialraumbuero.quartiere.models import Area
 from sozialraumbuero.workbench.forms.placing import touched
@@ -48,7 +50,7 @@ def test_degrees_lead_back_to_the_units_they_came_from():
     assert (round(lon, 3), round(lat, 3)) == (7.43, 52.27)
 
 
-@pytest.mark.parametrize(("size", "width"), [("klein", 280), ("gross", 720)])
+@pytest.mark.parametrize(("size", "width"), [("klein", 236), ("gross", 720)])
 def test_touching_the_map_moves_the_room_there(desk, scenario, size: str, width: int):
     bounds = map_bounds(scenario)
     assert bounds is not None
@@ -124,15 +126,23 @@ def test_key_press_on_the_map_takes_the_place_from_the_fields(desk, scenario):
 
 
 def test_pixels_become_units_of_the_drawing():
-    assert touched({"klein.x": "140", "klein.y": "70"}) == (500, 250)
+    assert touched({"klein.x": "118", "klein.y": "59"}) == (500, 250)
     assert touched({"gross.x": "360", "gross.y": "0"}) == (500, 0)
     assert touched({"gross.x": "0", "gross.y": "0"}) is None
     assert touched({"gross.x": "12"}) is None
+
+
+def test_style_sheet_and_server_agree_how_wide_the_map_is():
+    """The browser tells pixels of the page: a width that differs would put rooms elsewhere."""
+    css = (Path(web.__file__).parent / "static/web/css/map.css").read_text(encoding="utf-8")
+
+    assert re.findall(r"\.placing-map \{[^}]*?\bwidth: (\d+)px", css) == ["720", "236"]
+    assert list(TOUCHED_WIDTHS.values()) == [236, 720]
 
 
 def test_map_is_a_button_without_script_for_those_who_plan(desk, scenario):
     html = desk.get(f"/werkbank/{scenario.pk}/schritt/raeume/").content.decode()
 
     sizes = re.findall(r'type="image" name="(\w+)" width="(\d+)" height="(\d+)"', html)
-    assert [(name, width) for name, width, _ in sizes] == [("klein", "280"), ("gross", "720")]
+    assert [(name, width) for name, width, _ in sizes] == [("klein", "236"), ("gross", "720")]
     assert html.count('<svg class="map"') == 1
