@@ -11,6 +11,7 @@ from django.utils import timezone
 from sozialraumbuero.accounts.models import RoleGrant, Team, User
 from sozialraumbuero.cases.models import Case, DeletionProof
 from sozialraumbuero.cases.tests.makers import case_of
+from sozialraumbuero.cases.tests.referral_makers import Handed, handed_of
 from sozialraumbuero.cases.tests.secret_makers import Secrets, secrets_of
 from sozialraumbuero.cases.tests.work_makers import CaseWork, work_of
 from sozialraumbuero.directory.models import (
@@ -140,6 +141,7 @@ class Side:
     retained: str
     work: CaseWork
     secrets: Secrets
+    handed: Handed
     comparison: Scenario
     computed: ComparisonRun
     party: PartyWeights
@@ -271,6 +273,7 @@ def side(name: str, walker: User, of: Team) -> Side:
         case=case,
         work=work_of(case),
         secrets=secrets_of(case, name, of),
+        handed=handed_of(case, helping),
         comparison=comparison,
         computed=computed(comparison),
         party=PartyWeights.objects.create(scenario=comparison, party=name, weights={}),

@@ -113,6 +113,11 @@ SECOND = "D4.break_glass | D4.approve.addressed"
 SECOND_ELSEWHERE = {"coordinator, other team's thing": 200}
 SECOND_SENDS = {"coordinator, other team's thing": 302}
 OUTLINE = "D4.read.own | D4.meta"
+CONSENT = {**CASE, "consent_id": "handed.consent.pk"}
+RELEASE = {**CASE, "release_id": "handed.release.pk"}
+REFERRAL = {**CASE, "referral_id": "handed.referral.pk"}
+SIGNALS = "D2.read.all | D2.protected.all"
+PACKET = {"secret": "handed.secret"}
 COMPARISONS, PLANS = "D1.read.all", "D1.update.all"
 COMPARISON = {"scenario_id": "comparison.pk"}
 COMPUTED = {"run_id": "computed.pk"}
@@ -203,6 +208,30 @@ ROWS = (
     page("advice:sheet", ok=(404,), sheet_id="secrets.sheet.pk"),
     page("advice:sheet_pdf", ok=(404,), sheet_id="secrets.sheet.pk"),
     # The team
+    page("cases:signals", SIGNALS),
+    page("cases:signals_csv", SIGNALS),
+    page("cases:consents", "D4.read.own", **CASE),
+    page("cases:consent_new", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:consent_withdraw", "D4.read.own", **CONSENT),
+    page("cases:release_new", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:release_paper", "D4.read.own", **RELEASE),
+    page("cases:release_revoke", "D4.read.own", **RELEASE),
+    page("cases:referrals", "D4.read.own", **CASE),
+    page("cases:referral_new", "D4.read.own", does="D4.update.own", **CASE),
+    page("cases:referral", "D4.read.own", **REFERRAL),
+    form("cases:referral_level", "D4.read.own", send={"level": "accompanied"}, **REFERRAL),
+    form("cases:referral_outcome", "D4.read.own", send={"loop": "arrived"}, **REFERRAL),
+    form("cases:referral_undo", "D4.read.own", **REFERRAL),
+    form("cases:referral_read", "D4.read.own", **REFERRAL),
+    form("cases:referral_ask", "D4.read.own", send={"weeks": ""}, **REFERRAL),
+    page("cases:packet_new", "D4.read.own", **REFERRAL),
+    form("cases:packet_remind", "D4.read.own", **REFERRAL),
+    form("cases:packet_recall", "D4.read.own", **REFERRAL),
+    form("cases:packet_print", "D4.read.own", ok=(404,), **REFERRAL),
+    # Whoever has the secret of a packet reads and answers it, and nothing else
+    page("answers:door", EVERYBODY, **PACKET),
+    form("answers:read", EVERYBODY, ok=(200,), **PACKET),
+    form("answers:answer", EVERYBODY, ok=(200,), send={"answer": "arrived"}, **PACKET),
     page("cases:team", "D4.meta.team"),
     page("cases:team_frame", "D4.meta.team", does="D4.assign.team"),
     page("cases:colleague", "D4.meta.team", user_id="walker.pk"),

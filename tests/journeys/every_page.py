@@ -143,6 +143,23 @@ def a_row(table: str) -> dict[str, str]:
 
 WORKED_ON = {"case_id": a_row("letter")["case_id"]}
 
+THE_REFERRAL = (
+    "FROM cases_referral r JOIN cases_case c ON c.id = r.case_id "
+    "JOIN cases_packet p ON p.referral_id = r.id WHERE p.revoked_at IS NULL")  # fmt: skip
+REFERRED = {"case_id": sql(f"{dashed('c.id')} {THE_REFERRAL}")}
+REFERRAL = {**REFERRED, "referral_id": sql(f"{dashed('r.id')} {THE_REFERRAL}")}
+CONSENT = {**REFERRED, "consent_id": sql(
+    f"(SELECT {dashed('x.id')} FROM cases_consent x WHERE x.case_id = c.id) {THE_REFERRAL}")}  # fmt: skip  # noqa: S608
+RELEASE = {**REFERRED, "release_id": sql(f"{dashed('r.release_id')} {THE_REFERRAL}")}
+BEFORE_PACKET = (
+    "FROM cases_referral r JOIN cases_case c ON c.id = r.case_id "
+    "WHERE r.level = 'accompanied' AND r.loop = 'pending'")  # fmt: skip
+TO_HAND_OVER = {
+    "case_id": sql(f"{dashed('c.id')} {BEFORE_PACKET}"),
+    "referral_id": sql(f"{dashed('r.id')} {BEFORE_PACKET}"),
+}
+PACKET_LINK = {"secret": "link of the packet"}
+
 A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
 
 A_PROOF = {"proof_id": sql("id FROM cases_deletionproof")}
@@ -188,6 +205,20 @@ PAGES = (
     Opened("cases:letter_new", COUNSELLOR, {**WORKED_ON, "kind": "authority"}),
     Opened("cases:letter_edit", COUNSELLOR, a_row("letter")),
     Opened("cases:letter", COUNSELLOR, a_row("letter")),
+    Opened("cases:signals", PLANNER),
+    Opened("cases:signals", PLANNER, query="?fassung=weitergeben"),
+    Opened("cases:consents", COUNSELLOR, REFERRED),
+    Opened("cases:consent_new", COUNSELLOR, REFERRED),
+    Opened("cases:consent_withdraw", COUNSELLOR, CONSENT),
+    Opened("cases:release_new", COUNSELLOR, REFERRED, query="?suche=Schuldnerberatung"),
+    Opened("cases:release_revoke", COUNSELLOR, RELEASE),
+    Opened("cases:referrals", COUNSELLOR, REFERRED),
+    Opened("cases:referral_new", COUNSELLOR, REFERRED, query="?suche=Beratung"),
+    Opened("cases:referral", COUNSELLOR, REFERRAL),
+    Opened("cases:referral", COUNSELLOR, TO_HAND_OVER),
+    Opened("cases:packet_new", COUNSELLOR, TO_HAND_OVER),
+    Opened("answers:door", STRANGER, PACKET_LINK),
+    Opened("answers:door", STRANGER, {"secret": "abgetippt"}, status=404),
     # What residents see
     Opened("finder:start", STRANGER, GERMAN),
     Opened("finder:start", STRANGER, ARABIC),
@@ -398,6 +429,18 @@ ONLY_TOLD_BY_THE_API = {
 FORM, SHEET, ROWS, TEXT, DOCUMENT = "405", "application/pdf", "text/csv", "text/plain", "json"
 NO_PAGES = {
     "favicon": (STRANGER, {}, "302"),
+    "cases:signals_csv": (PLANNER, {}, ROWS),
+    "cases:release_paper": (COUNSELLOR, RELEASE, SHEET),
+    "cases:referral_level": (COUNSELLOR, REFERRAL, FORM),
+    "cases:referral_outcome": (COUNSELLOR, REFERRAL, FORM),
+    "cases:referral_undo": (COUNSELLOR, REFERRAL, FORM),
+    "cases:referral_read": (COUNSELLOR, REFERRAL, FORM),
+    "cases:referral_ask": (COUNSELLOR, REFERRAL, FORM),
+    "cases:packet_remind": (COUNSELLOR, REFERRAL, FORM),  # its page: test_fresh_packet_link_is_clean
+    "cases:packet_recall": (COUNSELLOR, REFERRAL, FORM),
+    "cases:packet_print": (COUNSELLOR, REFERRAL, FORM),
+    "answers:read": (STRANGER, PACKET_LINK, "302"),  # its page: test_opened_packet_is_clean
+    "answers:answer": (STRANGER, PACKET_LINK, FORM),
     "directory_import:template_csv": (LEAD, {}, ROWS),
     "directory_import:template_xlsx": (LEAD, {}, "spreadsheet"),
     "open_data:dump": (STRANGER, {}, DOCUMENT),

@@ -18,11 +18,14 @@ from tests.journeys.every_page import (
     ONLY_TOLD_BY_THE_API,
     OPERATOR,
     OWN,
+    PACKET_LINK,
     PAGES,
     PAULA,
     PLANNER,
+    REFERRAL,
     RUNNING,
     STRANGER,
+    TO_HAND_OVER,
     TRAEGER,
     Opened,
 )
@@ -44,6 +47,8 @@ def seats(musterstadt: Musterstadt, chromium: Browser) -> Iterator[Seats]:
     hand_in_offers(seats.of(LEAD), seats.url_of(LEAD, "directory_import:new", {}))
     traeger = seats.url_of(LEAD, "directory_desk:traeger", TRAEGER)
     seats.secrets[LINK["secret"]] = make_a_link(seats.of(LEAD), traeger)
+    referral = seats.url_of(COUNSELLOR, "cases:referral", REFERRAL)
+    seats.secrets[PACKET_LINK["secret"]] = remind_of_packet(seats.of(COUNSELLOR), referral)
     yield seats
     for page in seats.pages.values():
         page.context.close()
@@ -86,6 +91,46 @@ def make_a_link(page: Page, traeger: str) -> str:
     page.goto(traeger)
     page.get_by_role("button", name="Link an den Träger").click()
     return page.get_by_label("Link für").input_value().rstrip("/").rsplit("/", 1)[-1]
+
+
+def remind_of_packet(page: Page, referral: str) -> str:
+    """Send a service its packet once more; returns the secret that stands on the page once."""
+    page.goto(referral)
+    page.get_by_role("button", name="Erinnern mit neuem Link").click()
+    return page.get_by_label("Link für die Stelle").input_value().rstrip("/").rsplit("/", 1)[-1]
+
+
+def test_fresh_packet_link_is_clean(seats: Seats):
+    page = seats.of(COUNSELLOR)
+
+    referral = seats.url_of(COUNSELLOR, "cases:referral", REFERRAL)
+    seats.secrets[PACKET_LINK["secret"]] = remind_of_packet(page, referral)
+
+    assert (findings(page), seats.complaints()) == ([], [])
+
+
+def test_packet_is_shown_before_it_goes_out_and_the_page_is_clean(seats: Seats):
+    page = seats.of(COUNSELLOR)
+    page.goto(seats.url_of(COUNSELLOR, "cases:packet_new", TO_HAND_OVER))
+    page.get_by_label("Haushalt").check()
+
+    page.get_by_role("button", name="Ansehen, was die Stelle liest").click()
+
+    expect(page.get_by_text("allein mit zwei Kindern")).to_be_visible()
+    assert (findings(page), seats.complaints()) == ([], [])
+
+
+def test_opened_packet_is_clean_and_keeps_nothing_in_the_browser(seats: Seats):
+    page = seats.window()
+    page.goto(seats.url_of(STRANGER, "answers:door", PACKET_LINK))
+
+    page.get_by_role("button", name="Nachricht öffnen").click()
+
+    expect(page.get_by_text("allein mit zwei Kindern")).to_be_visible()
+    assert (findings(page), seats.complaints()) == ([], [])
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.context.close()
 
 
 def test_fresh_link_is_clean(seats: Seats):

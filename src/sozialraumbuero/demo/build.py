@@ -16,6 +16,7 @@ from sozialraumbuero.demo.directory.signals import leave_signals
 from sozialraumbuero.demo.figures import enter_figures
 from sozialraumbuero.demo.ground import lay_ground, open_rooms
 from sozialraumbuero.demo.people import invite_everybody
+from sozialraumbuero.demo.referrals import refer_people
 from sozialraumbuero.demo.town import build_town
 from sozialraumbuero.demo.weeks import PHONE, Office, announce_south, finish_earlier, run_north
 from sozialraumbuero.directory.models import Place
@@ -64,7 +65,9 @@ def build_demo(
     announce_south(Office(people, _nearest(places, south), day), area=south)
     finish_earlier(Office(people, _nearest(places, earlier), day), chance, area=earlier)
     tell("Wochen an den Haustüren", 1.0)
-    work_on(open_cases(people, today=day), today=day)
+    cases = open_cases(people, today=day)
+    work_on(cases, today=day)
+    refer_people(cases, today=day)
     tell("Modelle vergleichen", 0.0)
     compare_models(by=people["sozialplanung"])
     tell("Modelle vergleichen", 1.0)

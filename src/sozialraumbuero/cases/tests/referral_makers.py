@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.cases.actions.cases import NewCase, open_case
+from sozialraumbuero.cases.actions.consents import add_consent
 from sozialraumbuero.cases.actions.packets import PacketWish, SentPacket, send_packet
 from sozialraumbuero.cases.actions.referrals import NewReferral, make_referral
 from sozialraumbuero.cases.actions.releases import record_release
-from sozialraumbuero.cases.models import Case, Need, Referral, Release
+from sozialraumbuero.cases.models import Case, Consent, Need, Referral, Release
 from sozialraumbuero.cases.queries.packet_texts import mark_of_texts, packet_texts
 from sozialraumbuero.cases.rules.releases import ReleaseWords
 from sozialraumbuero.cases.sealing import seal
@@ -22,6 +24,16 @@ from sozialraumbuero.cases.vocabulary import ConsentKind, Level, PacketField
 from sozialraumbuero.directory.models import Offer
 
 NAME_AND_PHONE = (PacketField.NAME, PacketField.PHONE)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One of everything that takes a case to another service."""
+
+    consent: Consent
+    release: Release
+    referral: Referral
+    secret: str
 
 
 def today() -> date:
@@ -97,3 +109,15 @@ def a_packet(
 ) -> SentPacket:
     wish = wish_for(referral, release, fields)
     return send_packet(referral, wish, seen=None, today=today(), by=referral.case.owner)
+
+
+def handed_of(case: Case, where: Offer) -> Handed:
+    """Refer the person of a case with a release, and a packet on its way."""
+    until = today() + timedelta(days=365)
+    consent = add_consent(case, agreed(expires_on=until), today=today(), by=case.owner)
+    seal(case, phone="05970 4711")
+    case.save()
+    release = a_release(case, where, fields=[PacketField.PHONE])
+    referral = a_referral(case, where)
+    packet = a_packet(referral, release, [PacketField.PHONE])
+    return Handed(consent, release, referral, packet.secret)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sozialraumbuero.cases.models import SignalCount
 from sozialraumbuero.cases.permissions import may_see_exact_signals, may_see_signals
 from sozialraumbuero.cases.queries.signals import exact_counts, protected_counts
 from sozialraumbuero.cases.referral_words import SIGNALS
@@ -33,13 +35,15 @@ def signals(request: HttpRequest) -> HttpResponse:
         raise Http404
     may_exact = may_see_exact_signals(user)
     is_exact = may_exact and request.GET.get("fassung") != "weitergeben"
+    page = page_of(exact_counts(), request.GET.get("seite")) if is_exact else None
     return render(
         request,
         "cases/signals.html",
         {
             "is_exact": is_exact,
             "may_see_exact": may_exact,
-            "page": page_of(_exact_rows(), request.GET.get("seite")) if is_exact else None,
+            "page": page,
+            "rows": _described(page) if page else [],
             "quarters": [] if is_exact else _told(protected_counts(timezone.localdate())),
             "fewest": FEWEST,
         },
@@ -87,7 +91,7 @@ def _said(told: Told) -> str:
     return _("unter %(limit)s") % {"limit": told.below} if told.below else "–"
 
 
-def _exact_rows() -> list[dict[str, Any]]:
+def _described(counts: Iterable[SignalCount]) -> list[dict[str, Any]]:
     scheme = official_scheme()
     areas = listed(areas_of(scheme, timezone.localdate())) if scheme else []
     names = {area.code: area.name for area in areas}
@@ -102,5 +106,5 @@ def _exact_rows() -> list[dict[str, Any]]:
             "decline": DECLINES[Decline(row.decline)] if row.decline else "",
             "count": row.count,
         }
-        for row in exact_counts()
+        for row in counts
     ]
