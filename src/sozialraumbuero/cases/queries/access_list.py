@@ -15,7 +15,7 @@ from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.audit.seals import mark_of
 from sozialraumbuero.audit.words import act_label
 from sozialraumbuero.cases.column_labels import TABLES, label_of
-from sozialraumbuero.cases.models import Case
+from sozialraumbuero.cases.models import BreakGlass, Case
 from sozialraumbuero.cases.queries.schema import tables_of_case
 from sozialraumbuero.cases.queries.told_values import roles_in_words
 
@@ -57,9 +57,10 @@ class Access:
 def accesses(case: Case) -> Sequence[Access]:
     """Return the newest first; the same person reading the same page on one day is one line."""
     rows = Entry.objects.filter(object_mark__in=_marks(case)).exclude(action__contains=HIDDEN)
+    glasses = list(case.breakglass_set.filter(granted_at__isnull=False))
     found: dict[object, Access] = {}
     for entry in rows.select_related("actor").order_by("-n")[:MOST]:
-        access = _access(entry, case)
+        access = _access(entry, case, glasses)
         day = timezone.localdate(access.at)
         key: object = (day, access.who, access.did, access.what) if access.is_reading else entry.n
         known = found.get(key)
@@ -74,7 +75,7 @@ def _marks(case: Case) -> Iterator[str]:
                 yield mark_of(row)
 
 
-def _access(entry: Entry, case: Case) -> Access:
+def _access(entry: Entry, case: Case, glasses: Sequence[BreakGlass]) -> Access:
     is_reading = entry.action.startswith(READ)
     part = PARTS.get(entry.action.removeprefix(READ)) if is_reading else None
     return Access(
@@ -82,7 +83,7 @@ def _access(entry: Entry, case: Case) -> Access:
         who=_who(entry, case),
         did=_("gelesen") if is_reading else act_label(entry.action),
         what=str(part) if part else _fields(entry.fields),
-        why=_why(entry, case),
+        why=_why(entry, case, glasses),
         is_reading=is_reading,
     )
 
@@ -95,16 +96,28 @@ def _who(entry: Entry, case: Case) -> str:
     return roles_in_words(entry.role.split(","))
 
 
-def _why(entry: Entry, case: Case) -> str:
+def _why(entry: Entry, case: Case, glasses: Sequence[BreakGlass]) -> str:
     if entry.actor_id is None:
         return ""
     if entry.actor_id == case.owner_id:
         return _("führt Ihren Fall")
     if entry.actor_id == case.deputy_id:
         return _("vertritt in Ihrem Fall")
+    if any(_is_within(entry, glass) for glass in glasses):
+        return _("Notzugriff, von zwei Personen entschieden")
     if entry.action.startswith(READ):
-        return _("Notzugriff oder frühere Zuständigkeit")
+        return _("führte oder vertrat Ihren Fall früher")
     return _("im Rahmen der Aufgabe")
+
+
+def _is_within(entry: Entry, glass: BreakGlass) -> bool:
+    begun, ended = glass.granted_at, glass.ends_at
+    return (
+        glass.asked_by_id == entry.actor_id
+        and begun is not None
+        and ended is not None
+        and begun <= entry.at <= ended
+    )
 
 
 def _fields(fields: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from tests.factories import team, user
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.actions.cases import name_deputy
 from sozialraumbuero.cases.column_labels import NOT_TOLD, is_told, unexplained
-from sozialraumbuero.cases.models import Case, Concern, Note
+from sozialraumbuero.cases.models import BreakGlass, Case, Concern, Note
 from sozialraumbuero.cases.papers.disclosure import disclosure_json, disclosure_paper
 from sozialraumbuero.cases.papers.tests.words import office
 from sozialraumbuero.cases.queries.disclosure import disclose
@@ -167,6 +168,23 @@ def test_access_list_names_who_the_person_knows_and_others_by_their_task(ada):
     assert seen == [
         ("Ada", "gelesen", "Anliegen und Bedarf", 1),
         ("Ada", "gelesen", "den Überblick", 2),
+    ]
+
+
+def test_access_in_an_emergency_says_that_two_people_decided(ada):
+    case = case_of(ada)
+    lead = user("Mira", Role.COORDINATOR, team("Nord"))
+    now = timezone.now()
+    BreakGlass.objects.create(
+        case=case, asked_by=lead, asked_at=now, decided_by=ada, granted_at=now,
+        ends_at=now + timedelta(minutes=60),
+    )  # fmt: skip
+    read_case(case, "name", by=lead, purpose="overview")
+
+    seen = [each for each in file_of(case, ada)["accesses"] if each["did"] == "gelesen"]
+
+    assert [(each["who"], each["why"]) for each in seen] == [
+        ("Teamleitung", "Notzugriff, von zwei Personen entschieden")
     ]
 
 
