@@ -71,11 +71,11 @@ def _end_session(
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
     messages.warning(request, _("Was Sie zuletzt abgeschickt haben, ist nicht gespeichert."))
-    words = unsaved_words(request.POST) if getattr(view, "keeps_words", False) else []
-    if not words:
+    written = unsaved_words(request.POST) if getattr(view, "keeps_words", False) else []
+    if not written:
         return redirect(settings.LOGIN_URL)
     back = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
-    return render(request, "accounts/unsaved.html", {"words": words, "back": back}, status=403)
+    return render(request, "accounts/unsaved.html", {"words": written, "back": back}, status=403)
 
 
 def _finish_account(request: HttpRequest, user: User) -> HttpResponseBase | None:
