@@ -207,7 +207,12 @@ ROWS = (
     # A sheet is open to the one specialist it is addressed to; see cases/tests/test_sheets.py.
     page("advice:sheet", ok=(404,), sheet_id="secrets.sheet.pk"),
     page("advice:sheet_pdf", ok=(404,), sheet_id="secrets.sheet.pk"),
-    # The team
+    # Consents, releases, referrals
+    # Whoever has the secret of a packet reads and answers it, and nothing else. These stand before
+    # the packet is recalled: keys that are destroyed come back with no transaction.
+    page("answers:door", EVERYBODY, **PACKET),
+    form("answers:read", EVERYBODY, ok=(200,), **PACKET),
+    form("answers:answer", EVERYBODY, ok=(200,), send={"answer": "arrived"}, **PACKET),
     page("cases:signals", SIGNALS),
     page("cases:signals_csv", SIGNALS),
     page("cases:consents", "D4.read.own", **CASE),
@@ -228,10 +233,7 @@ ROWS = (
     form("cases:packet_remind", "D4.read.own", **REFERRAL),
     form("cases:packet_recall", "D4.read.own", **REFERRAL),
     form("cases:packet_print", "D4.read.own", ok=(404,), **REFERRAL),
-    # Whoever has the secret of a packet reads and answers it, and nothing else
-    page("answers:door", EVERYBODY, **PACKET),
-    form("answers:read", EVERYBODY, ok=(200,), **PACKET),
-    form("answers:answer", EVERYBODY, ok=(200,), send={"answer": "arrived"}, **PACKET),
+    # The team
     page("cases:team", "D4.meta.team"),
     page("cases:team_frame", "D4.meta.team", does="D4.assign.team"),
     page("cases:colleague", "D4.meta.team", user_id="walker.pk"),
