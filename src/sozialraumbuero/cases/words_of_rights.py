@@ -61,11 +61,13 @@ REFUSALS: Mapping[StrEnum, Word] = {
     RightsRefusal.NOT_RESTRICTED: _("Die Verarbeitung ist nicht eingeschränkt."),
     RightsRefusal.PERSON_NOT_TOLD: _("Unterrichten Sie die Person, bevor Sie weiterarbeiten."),
     RightsRefusal.HOLD_IS_OVER: _("Dieser Tag ist vorbei. Wählen Sie einen, der noch kommt."),
-    RightsRefusal.HOLD_NEEDS_FOUR_WORDS: _("Bitte nennen Sie den Grund mit vier Wörtern."),
+    RightsRefusal.HOLD_NEEDS_FOUR_WORDS: _(
+        "Bitte nennen Sie den Grund mit mindestens vier Wörtern."
+    ),
     RightsRefusal.NAME_NEEDED: _("Ein Name oder ein Pseudonym muss bleiben."),
     TermRefusal.TOO_SHORT: _("So kurz geht es nicht; die Grenzen stehen daneben."),
     TermRefusal.TOO_LONG: _("So lang geht es nicht; die Grenzen stehen daneben."),
-    TermRefusal.REASON_MISSING: _("Bitte nennen Sie den Grund mit drei Wörtern."),
+    TermRefusal.REASON_MISSING: _("Bitte nennen Sie den Grund mit mindestens drei Wörtern."),
 }
 CONSENTS: Mapping[str, Word] = {
     "case_work": _("Fallarbeit"),

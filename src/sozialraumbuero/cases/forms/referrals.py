@@ -119,7 +119,9 @@ class PacketForm(forms.Form):
         error_messages={"required": _("Bitte kreuzen Sie mindestens eine Angabe an.")},
     )
     protected_ok = forms.BooleanField(
-        label=_("Die Adresse ist geschützt. Die Person will ausdrücklich, dass sie mitgeht."),
+        label=_(
+            "Die Adresse ist geschützt. Die Person will ausdrücklich, dass sie weitergegeben wird."
+        ),
         required=False,
     )
 

@@ -130,7 +130,7 @@ class ConsentGivenForm(forms.Form):
 
     request_key = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=_("Wozu?"),
+        label=_("Wozu willigt die Person ein?"),
         choices=[(str(kind), CONSENT_KINDS[kind]) for kind in ConsentKind],
         widget=forms.RadioSelect,
     )

@@ -77,7 +77,7 @@ class AdviceForm(forms.Form):
 
     advice = _lines(
         _("Ihre Einschätzung und Ihr Rat"),
-        help_text=_("Abgeschickt ändert sich der Rat nicht mehr."),
+        help_text=_("Nach dem Abschicken ändert sich der Rat nicht mehr."),
     )
 
 

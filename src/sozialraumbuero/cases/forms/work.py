@@ -74,7 +74,7 @@ class GoalForm(CaseForm):
         _("Ziel"),
         rows=2,
         most=500,
-        help_text=_("So, wie die Person es sagt, und so, dass man es merkt."),
+        help_text=_("So, wie die Person es sagt, und so, dass man merkt, wenn es erreicht ist."),
     )
 
 
@@ -113,7 +113,7 @@ class DeadlineForm(CaseForm):
     )
     source = line_field(
         _("Welches Schreiben?"),
-        help_text=_("Wer, was, vom wann: Bescheid der Stelle vom 3. November"),
+        help_text=_("Von wem, was, von wann: Bescheid der Stelle vom 3. November"),
     )
     due_on = day_field(
         _("Ende nach dem Schreiben"),

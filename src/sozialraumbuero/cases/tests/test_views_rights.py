@@ -172,7 +172,7 @@ def test_hold_needs_four_words_and_blocks_deletion(ada):
     browser.post(at("hold", case), {"until": until, "why": "Klage vor dem Sozialgericht"})
     kept = browser.post(at("delete", case), {"why": "asked", "code": case.code}).content.decode()
 
-    assert "mit vier Wörtern" in short
+    assert "mit mindestens vier Wörtern" in short
     assert "Beenden Sie erst die Aufbewahrung" in kept
     browser.post(at("hold", case), {})
     browser.post(at("delete", case), {"why": "asked", "code": case.code})
@@ -211,7 +211,7 @@ def test_terms_are_set_with_a_reason_within_bounds_and_undone(ada):
     head.post(url, {"days": "180", "reason": "Nach der Dienstanweisung"})
 
     assert "So lang geht es nicht" in long
-    assert "mit drei Wörtern" in bare
+    assert "mit mindestens drei Wörtern" in bare
     assert RetentionRule.objects.get().days == 180
     case.refresh_from_db()
     assert case.keep_until == TODAY + timedelta(days=180)

@@ -147,7 +147,7 @@ def hold(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if case.legal_hold_until is None:
         ask = Ask(
             _("Für ein Verfahren aufbewahren"),
-            _("Bis zu diesem Tag löscht niemand den Fall, auch nicht die Nacht."),
+            _("Bis zu diesem Tag löscht den Fall niemand, auch nicht das Programm."),
             _("Aufbewahren"),
             _("Der Fall wird aufbewahrt."),
         )
