@@ -29,7 +29,7 @@ def test_kept_line_is_compared_and_a_rewrite_is_told():
     other = dpo.post(url, {"line": line}).content.decode()
     nonsense = dpo.post(url, {"line": "5"}).content.decode()
 
-    assert line in page
+    assert line in page.replace("<wbr>", "")
     assert line in text.content.decode()
     assert text["Content-Type"] == "text/plain; charset=utf-8"
     assert "steht noch so im Protokoll" in same

@@ -31,7 +31,7 @@ RIGHTS = (
     "Einschränkung: Wir speichern nur noch und tun nichts weiter damit (Art. 18).",
     "Mitnehmen: dieselben Daten als Datei für Programme (Art. 20).",
     "Widerspruch und Widerruf: jederzeit, ein Wort genügt (Art. 7 und 21).",
-    "Beschwerde: bei der Aufsichtsbehörde {authority} (Art. 77).",
+    "Beschwerde bei der Aufsichtsbehörde (Art. 77): {authority}.",
 )
 NO_MACHINE = (
     "Kein Programm entscheidet über Sie und bewertet Sie. Die Angaben stammen von Ihnen selbst "
@@ -164,7 +164,7 @@ def _recipients(told: Disclosure) -> Section:
 def _table(table: ToldTable) -> Section:
     blocks: list[Block] = []
     for number, row in enumerate(table.rows, start=1):
-        caption = table.title if len(table.rows) == 1 else f"{table.title}, {number}"
+        caption = "" if len(table.rows) == 1 else f"{table.title}, {number}"
         facts = [(told.label, told.words) for told in row if told.words and not told.is_link]
         blocks.append(Facts(facts, caption=caption))
     return Section(table.title, blocks)

@@ -16,6 +16,10 @@ from sozialraumbuero.accounts.words import role_label
 from sozialraumbuero.cases import vocabulary, words
 from sozialraumbuero.cases.models import Case
 from sozialraumbuero.cases.papers.letter_kinds import letter_kinds
+from sozialraumbuero.cases.referral_words import DIRECTIONS, FORMS
+from sozialraumbuero.cases.rules.notes import PassedOn
+from sozialraumbuero.cases.words_secrets import PASSED_ON
+from sozialraumbuero.cases.work_words import DEADLINE_KINDS
 from sozialraumbuero.directory.languages import language_name
 from sozialraumbuero.directory.needs import taxonomy
 
@@ -28,6 +32,11 @@ CHOICES: Sequence[tuple[str, type[StrEnum], Mapping[Any, Any]]] = (
     ("need.urgency", vocabulary.Urgency, words.URGENCIES),
     ("step.owner_kind", vocabulary.StepOwner, words.STEP_OWNERS),
     ("consent.kind", vocabulary.ConsentKind, words.CONSENT_KINDS),
+    ("consent.form", vocabulary.ConsentForm, FORMS),
+    ("release.form", vocabulary.ConsentForm, FORMS),
+    ("release.direction", vocabulary.Direction, DIRECTIONS),
+    ("deadline.kind", vocabulary.DeadlineKind, DEADLINE_KINDS),
+    ("note.passed_on", PassedOn, PASSED_ON),
     ("release.fields", vocabulary.PacketField, words.PACKET_FIELDS),
     ("packet.content", vocabulary.PacketField, words.PACKET_FIELDS),
     ("referral.level", vocabulary.Level, words.LEVELS),
@@ -58,7 +67,8 @@ def said(place: str, value: Any) -> str:
     """Return a value in words; `place` is table and column, like `need.urgency`."""
     if value is None or value == "" or value == [] or value == {}:
         return ""
-    if own := OWN.get(place.partition(".")[2]) if isinstance(value, str) else None:
+    own = OWN.get(place) or OWN.get(place.partition(".")[2])
+    if own and isinstance(value, str):
         return own(value)
     if isinstance(value, bool):
         return str(_("Ja") if value else _("Nein"))
@@ -99,7 +109,14 @@ def _letter(kind: str) -> str:
     return known.name if known else kind
 
 
+def _document(document_id: str) -> str:
+    known = (each.label_de for each in taxonomy().documents if each.id == document_id)
+    return next(known, document_id)
+
+
 OWN: Mapping[str, Callable[[str], str]] = {
     "need_id": _need,
     "language": language_name,
+    "letter.kind": _letter,
+    "document_id": _document,
 }
