@@ -12,13 +12,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
 from sozialraumbuero.cases.models import Appointment, Case, Deadline, Referral, Step
 from sozialraumbuero.cases.models.cases import CaseRow
+from sozialraumbuero.cases.queries.waiting import with_new_answer
 from sozialraumbuero.cases.rules.deadlines import Alarm, alarm_of
 from sozialraumbuero.cases.rules.states import LOOP_OVER
 from sozialraumbuero.cases.sealing import opened_rows
@@ -162,7 +163,10 @@ def _appointments(user: User, day: date) -> QuerySet[Appointment]:
 
 
 def _answers(user: User) -> QuerySet[Referral]:
-    return _of(Referral, user).exclude(loop__in=LOOP_OVER).order_by("ask_on", "made_on")
+    """Keep what is open, and what a service ended with an answer that nobody has read yet."""
+    rows = _of(Referral, user)
+    unread = with_new_answer(rows).values("pk")
+    return rows.filter(~Q(loop__in=LOOP_OVER) | Q(pk__in=unread)).order_by("ask_on", "made_on")
 
 
 def _of(model: Any, user: User) -> QuerySet[Any]:

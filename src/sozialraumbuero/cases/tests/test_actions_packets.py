@@ -294,7 +294,8 @@ def test_withdrawal_always_wins_in_random_histories_on_the_database():
         case, where = living_case(a_counsellor(f"Ada {seed}")), offer()
         links: list[tuple[str, object]] = []
         releases = []
-        for _step in range(8):
+        _do("release", case, where, chance, releases, links)
+        for _step in range(10):
             act = chance.choice(["release", "send", "send", "revoke", "withdraw", "consent"])
             try:
                 _do(act, case, where, chance, releases, links)

@@ -366,6 +366,23 @@ def test_answer_of_the_service_is_read_on_the_page():
     assert "Die Stelle hat geantwortet" not in after
 
 
+def test_final_answer_stands_in_ones_day_until_it_is_read():
+    browser, case = seat()
+    where = offer()
+    made = a_referral(case, where)
+    packet = a_packet(made, a_release(case, where))
+    answer_packet(packet.secret, Answer.HELPED, decline=None, words="", now=_now())
+
+    before = text(browser.get(reverse("cases:my_day")))
+    browser.post(url("referral_read", case, made))
+    after = text(browser.get(reverse("cases:my_day")))
+
+    found = [
+        ("neue Antwort" in page, url("referral", case, made) in page) for page in (before, after)
+    ]
+    assert found == [(True, True), (False, False)]
+
+
 def test_deputy_neither_sees_nor_sends_a_protected_address():
     owner = a_counsellor("Ada", a_team())
     case = living_case(owner, address="Geheimweg 1", is_protected=True)

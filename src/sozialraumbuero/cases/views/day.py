@@ -25,14 +25,16 @@ def my_day(request: HttpRequest) -> HttpResponse:
     if not may_open_cases(user):
         raise Http404
     today = timezone.localdate()
-    answered = {referral.pk for referral in waiting_of(user, today).answers}
+    waiting = waiting_of(user, today)
+    answered = {referral.pk for referral in waiting.answers}
+    silent = {referral.pk for referral in waiting.reminders}
     shown = {
         "today": today,
         "deadlines": due_deadlines(user, today=today),
         "appointments": appointments_on(user, today),
         "steps": due_steps(user, today=today),
         "answers": [
-            (answer, answer.referral.pk in answered)
+            (answer, answer.referral.pk in answered, answer.referral.pk in silent)
             for answer in awaited_answers(user, today=today)
         ],
     }
