@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import override
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.actions import note
@@ -37,6 +38,7 @@ from sozialraumbuero.cases.rules.referrals import WITH_PACKET
 from sozialraumbuero.cases.rules.states import LOOP_OVER, StateRefusal
 from sozialraumbuero.cases.sealing import opened, seal
 from sozialraumbuero.cases.vocabulary import PacketField, Retained
+from sozialraumbuero.cases.words import PACKET_FIELDS
 from sozialraumbuero.lib.refusal import Refused
 
 SECRET_BYTES = 32
@@ -99,7 +101,7 @@ def send_packet(
     packet.save(force_insert=True)
     held.release = release
     held.save(update_fields=["release"])
-    add_event(held, by=by)
+    add_event(held, words=f"Nachricht geschickt: {_names(wish.fields)}", by=by)
     note("cases.packet_sent", held, by=by, fields=[str(name) for name in wish.fields])
     return SentPacket(packet, secret)
 
@@ -159,7 +161,7 @@ def recall_packet(packet: Packet, *, now: datetime, by: User) -> None:
     _case, held = _locked_packet(packet, by=by)
     _require_open(held, timezone.localdate(now))
     close_packets([held], now=now)
-    add_event(held.referral, by=by)
+    add_event(held.referral, words="Link zurückgezogen", by=by)
     note("cases.packet_recalled", held.referral, by=by)
 
 
@@ -214,6 +216,12 @@ def shown_before(packet: Packet, secret: str) -> bool:
 
 def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _names(fields: Iterable[PacketField]) -> str:
+    """Return what went out, as the history keeps it when the packet is gone."""
+    with override("de"):
+        return ", ".join(str(PACKET_FIELDS[field]) for field in fields)
 
 
 def _locked_packet(packet: Packet, *, by: User) -> tuple[Case, Packet]:

@@ -159,7 +159,7 @@ class AnswerForm(forms.Form):
     """What a service says through its link."""
 
     answer = forms.ChoiceField(
-        label=_("Ihre Antwort"),
+        label=_("Was ist daraus geworden?"),
         choices=[(str(answer), ANSWERS[answer]) for answer in Answer],
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie eine Antwort.")},

@@ -74,6 +74,16 @@ def test_service_reads_what_was_chosen_and_nothing_else():
     assert reason_of(made.secret) == {"name": "Wilma Beispiel", "phone": "05970 4711"}
 
 
+def test_history_keeps_what_went_out_when_the_packet_is_gone():
+    case, release, referral, _made = sent()
+
+    revoke_release(release, words="", now=timezone.now(), by=case.owner)
+
+    assert [row["words"] for row in history_of(referral)] == [
+        "", "Nachricht geschickt: Name, Telefon", "",
+    ]  # fmt: skip
+
+
 def test_opening_stands_in_the_log_and_the_secret_nowhere():
     _case, _release, _referral, made = sent()
 
