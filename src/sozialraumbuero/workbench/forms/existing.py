@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +15,7 @@ from sozialraumbuero.workbench.forms.sections import SectionForm
 from sozialraumbuero.workbench.rules.contents import ExistingRow
 
 MOST_PEOPLE = 1_000_000
+Row = tuple[ExistingRow, list[BoundField]]
 SPARE = "new"
 
 
@@ -23,8 +24,11 @@ class ExistingForm(SectionForm):
 
     columns: ClassVar[tuple[str, ...]] = ("use", "people")
 
-    def __init__(self, *args: Any, offers: Sequence[ExistingRow], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, offers: Sequence[ExistingRow], ours: Collection[str], **options: Any
+    ) -> None:
         self.offers = list(offers)
+        self.ours = ours
         super().__init__(*args, **options)
 
     def build(self) -> None:
@@ -51,9 +55,15 @@ class ExistingForm(SectionForm):
             label=_("Menschen im Jahr"), required=False, high=MOST_PEOPLE
         )
 
-    def rows(self) -> Iterator[tuple[ExistingRow, list[BoundField]]]:
+    def groups(self) -> list[tuple[bool, list[Row]]]:
+        """Return the offers that do what we do or count already, then the specialised rest."""
+        held = {row["id"] for row in self.content.get("existing", [])}
+        near: list[Row] = []
+        far: list[Row] = []
         for at, offer in enumerate(self.offers):
-            yield offer, self.cells(at)
+            is_near = offer["id"] in held or offer["id"] in self.ours
+            (near if is_near else far).append((offer, self.cells(at)))
+        return [(is_far, rows) for is_far, rows in ((False, near), (True, far)) if rows]
 
     def spare(self) -> list[BoundField]:
         """Return the fields of the row for an offer that the directory does not know."""

@@ -46,14 +46,14 @@ def take_offers(request: HttpRequest, scenario_id: int) -> HttpResponse:
     return redirect("workbench:section", scenario.pk, SECTION_PATHS[Section.EXISTING])
 
 
-def offers_to_choose(scenario: Scenario) -> list[ExistingRow]:
-    """Return the offers of the directory, then those written by hand."""
+def offers_to_choose(scenario: Scenario) -> tuple[list[ExistingRow], set[str]]:
+    """Return the offers of the directory, then those written by hand; and which do as we do."""
     counted: Sequence[ExistingRow] = scenario.content.get("existing", [])
-    rows = [
-        row_of(each, source_words(each)) for each in candidates(scenario.scheme, timezone.now())
-    ]
+    known = candidates(scenario.scheme, timezone.now())
+    rows = [row_of(each, source_words(each)) for each in known]
     listed = {row["id"] for row in rows}
-    return [*rows, *(row for row in counted if row["id"] not in listed)]
+    others = [row for row in counted if row["id"] not in listed]
+    return [*rows, *others], {each.id for each in known if each.is_same_as_ours}
 
 
 def source_words(candidate: Candidate) -> str:

@@ -116,7 +116,7 @@ def _form(request: HttpRequest, scenario: Scenario, wanted: Section) -> SectionF
     if wanted is Section.ROOMS:
         more["rooms"] = rooms_to_choose(scenario.content["rooms"])
     if wanted is Section.EXISTING:
-        more["offers"] = offers_to_choose(scenario)
+        more["offers"], more["ours"] = offers_to_choose(scenario)
     data = request.POST if request.method == "POST" else None
     return FORMS[wanted](data, content=scenario.content, **more)
 
