@@ -1,5 +1,6 @@
 """What every test needs before it begins."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import settings
 
 from sozialraumbuero.lib.limits import Limit
 from sozialraumbuero.web.catalogue import compile_all
+
+if "SUITE_DATABASE" in os.environ:
+    from tests.prepared import django_db_setup, pytest_collection_modifyitems  # noqa: F401
 
 # The whole suite repeats itself; by hand, every run draws new examples.
 settings.register_profile("suite", derandomize=True, database=None)

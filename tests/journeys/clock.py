@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 BERLIN = ZoneInfo("Europe/Berlin")
 MOVED_CLOCK = Path(__file__).parent / "moved_clock"
 TODAY = date(2027, 4, 13)
+AHEAD = "JOURNEY_CLOCK_AHEAD"
 HALF_PAST_NINE = datetime(2027, 4, 13, 9, 30, tzinfo=BERLIN)
 
 
@@ -18,7 +19,7 @@ def tuesday_morning() -> dict[str, str]:
     ahead = (HALF_PAST_NINE - datetime.now(UTC)).total_seconds()
     # A checkout that is not the installed one names its source in the same variable.
     path = os.pathsep.join(filter(None, (str(MOVED_CLOCK), os.environ.get("PYTHONPATH"))))
-    return {"PYTHONPATH": path, "JOURNEY_CLOCK_AHEAD": str(ahead)}
+    return {"PYTHONPATH": path, AHEAD: str(ahead)}
 
 
 def day(ahead: int) -> str:

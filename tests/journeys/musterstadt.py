@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +15,7 @@ from playwright.sync_api import Page
 from sozialraumbuero.accounts.actions.setting_up import DEMO_PASSWORD
 from tests.browser import sign_in
 from tests.installation import Installation
-from tests.journeys.clock import tuesday_morning
+from tests.journeys.clock import AHEAD, tuesday_morning
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,27 @@ class Musterstadt:
 
 
 def built(folder: Path) -> Installation:
-    """Build the demo into an empty folder by the command, on the morning of the journeys."""
-    office = Installation(folder, settings=tuesday_morning())
+    """Build the demo into an empty folder by the command, on the morning of the journeys.
+
+    The suite names a folder where it is built once; all others copy it, and its clock goes on.
+    """
+    settings = tuesday_morning()
+    if kept := os.environ.get("SUITE_MUSTERSTADT"):
+        settings[AHEAD] = _built_once(Path(kept))
+        shutil.copytree(kept, folder)
+        return Installation(folder, settings=settings)
+    office = Installation(folder, settings=settings)
     office.must_run("demo")
     return office
+
+
+def _built_once(kept: Path) -> str:
+    """Build the demo where it is kept unless it stands there; return how far ahead its clock is."""
+    clock = kept.with_suffix(".clock")
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not clock.exists():
+            office = Installation(kept, settings=tuesday_morning())
+            office.must_run("demo")
+            clock.write_text(office.settings[AHEAD])
+    return clock.read_text()

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
 from random import Random
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from tests.journeys import clock
+from tests.journeys.musterstadt import built
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.models import Entry
-from sozialraumbuero.demo.build import STAGES, build_demo
+from sozialraumbuero.demo import build
 from sozialraumbuero.demo.doorstep import knock
 from sozialraumbuero.demo.weeks import days_of_shifts
 from sozialraumbuero.directory.models import Offer, Place
@@ -37,7 +44,7 @@ from sozialraumbuero.quartiere.models import (
     TownImport,
 )
 
-WEDNESDAY = date(2026, 11, 25)
+TUESDAY = clock.TODAY
 OFFERS_IN = {
     "Altstadt": 45,
     "Bahnhofsviertel": 31,
@@ -66,14 +73,25 @@ OFFERS_IN = {
 }
 
 
+@pytest.fixture
+def musterstadt(tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+    """Look into the town that the command built for the journeys."""
+    file = built(tmp_path / "office").folder / "sozialraumbuero.sqlite3"
+    own = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = str(file)
+        cache.clear()
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = own
+        cache.clear()
+
+
 @pytest.mark.slow
-@pytest.mark.django_db
+@pytest.mark.usefixtures("musterstadt")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the town is built on SQLite")
 def test_demo_is_a_town_with_some_weeks_of_work():
-    cache.clear()
-    told: list[tuple[str, float]] = []
-
-    build_demo(seed=1, today=WEDNESDAY, progress=lambda stage, share: told.append((stage, share)))
-
     kommune = Kommune.objects.get()
     assert (kommune.name, kommune.is_demo) == ("Musterstadt an der Ems", True)
     assert Area.objects.filter(scheme__key="stadtteile").count() == 24
@@ -90,7 +108,7 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     walked = Tour.objects.filter(state=WalkState.CHECKED_OUT)
     assert walked.count() == 12 + 4
     assert not Stop.objects.filter(tour__in=walked).exists()
-    assert Tour.objects.filter(shift__day=WEDNESDAY, state=WalkState.PLANNED).count() == 2
+    assert Tour.objects.filter(shift__day=TUESDAY, state=WalkState.PLANNED).count() == 2
     assert LearntRate.objects.filter(area__isnull=True).count() == 7
     learnt = Contact.objects.filter(campaign__state="running")
     assert LearningRun.objects.get().knocks == learnt.count()
@@ -101,17 +119,38 @@ def test_demo_is_a_town_with_some_weeks_of_work():
     assert_figures_are_told_as_invented()
     assert TownImport.objects.values_list("attribution", flat=True).get() == "Musterstadt, erfunden"
     assert Entry.objects.filter(action="quartiere.town_imported").count() == 1
-    assert list(dict.fromkeys(stage for stage, _ in told)) == list(STAGES)
+
+
+def test_every_stage_is_told_and_the_bar_never_goes_back(monkeypatch: pytest.MonkeyPatch):
+    told: list[tuple[str, float]] = []
+    for work in ("build_town", "invite_everybody", "open_rooms", "enter_figures", "leave_signals"):
+        monkeypatch.setattr(build, work, MagicMock())
+    for work in ("enter_directory", "announce_south", "compare_models", "_nearest"):
+        monkeypatch.setattr(build, work, MagicMock())
+    monkeypatch.setattr(build, "_areas_of_need", lambda: (None, None))
+    for work in ("lay_ground", "run_north"):
+        monkeypatch.setattr(build, work, in_three_steps)
+
+    build.build_demo(
+        seed=1, today=TUESDAY, progress=lambda stage, share: told.append((stage, share))
+    )
+
+    assert list(dict.fromkeys(stage for stage, _ in told)) == list(build.STAGES)
     shares = [share for _, share in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def in_three_steps(*_what: object, progress: Callable[[float], None], **_how: object) -> None:
+    for share in (0.0, 0.5, 1.0):
+        progress(share)
 
 
 def assert_figures_are_told_as_invented():
     values = IndicatorValue.objects.all()
     years = values.order_by("year").values_list("year", flat=True).distinct()
 
-    assert (Indicator.objects.count(), list(years)) == (11, [2021, 2022, 2023, 2024, 2025])
+    assert (Indicator.objects.count(), list(years)) == (11, [2022, 2023, 2024, 2025, 2026])
     assert set(values.values_list("source", flat=True)) == {"Musterstadt, alle Zahlen erfunden"}
     assert values.filter(area__scheme__key="stadtteile").count() == 11 * 24 * 5
     assert list(IndicatorImport.objects.filter(state="preview").values_list("file_name")) == [
@@ -121,7 +160,7 @@ def assert_figures_are_told_as_invented():
 
 
 def assert_directory_lies_as_planned():
-    known = published(datetime(2026, 11, 25, 11, tzinfo=UTC))
+    known = published(clock.HALF_PAST_NINE)
     town = neighbourhoods(known)
     area = {found.name: found for found in town.areas.values()}
 
