@@ -1,7 +1,7 @@
 """A real browser for the journeys: views to look through, axe, and a guard against strangers.
 
 `tests/conftest.py` makes the fixtures known to every test in this folder. A journey takes
-`open_page`, asks for a page in one of `VIEWS`, and asks `axe_findings`, `overflow` and
+`open_page`, asks for a page in one of `VIEWS`, and asks `findings_in`, `overflow` and
 `small_targets` what is wrong with it. What a page asked of other servers, and every error of its
 scripts, fails the test at its end.
 """
@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.axe import axe_findings, findings_in_the_dark
 from tests.prerequisites import CHROMIUM_FLAGS, require_chromium
 
 PASSWORD_OF_TESTS = "Vier-Wörter-ohne-Sinn"
@@ -117,12 +117,9 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     assert (witness.strangers, witness.errors) == ([], [])
 
 
-def axe_findings(page: Page) -> list[str]:
-    """Return what axe finds on the page, one line per rule with the first places."""
-    violations = Axe().run(page).response["violations"]
-    return [
-        f"{found['id']}: {[node['target'] for node in found['nodes'][:3]]}" for found in violations
-    ]
+def findings_in(view: View, page: Page) -> list[str]:
+    """Return what axe finds on a page that is shown in every view of `VIEWS`."""
+    return axe_findings(page) if view.look == "light" else findings_in_the_dark(page)
 
 
 def overflow(page: Page) -> int:

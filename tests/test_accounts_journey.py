@@ -23,7 +23,7 @@ from tests.browser import (
     PHONE,
     OpenPage,
     View,
-    axe_findings,
+    findings_in,
     in_every_view,
     overflow,
     sign_in,
@@ -91,7 +91,7 @@ def test_pages_of_accounts_are_clean(
     findings = {}
     for path in busy:
         page.goto(server + path)
-        found = [*axe_findings(page), *small_targets(page)]
+        found = [*findings_in(view, page), *small_targets(page)]
         found += [f"{overflow(page)} px too wide"] * (overflow(page) > 0)
         if found:
             findings[path] = found

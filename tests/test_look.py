@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from sozialraumbuero.accounts.actions.setting_up import DEMO_PASSWORD
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.quartiere.models import Kommune
+from tests.axe import axe_findings
 from tests.browser import (
     DESK,
     NARROWEST,
@@ -17,7 +18,7 @@ from tests.browser import (
     PHONE,
     OpenPage,
     View,
-    axe_findings,
+    findings_in,
     focus_is_visible,
     in_every_view,
     overflow,
@@ -53,7 +54,7 @@ def test_every_page_of_the_frame_is_clean(server: str, open_page: OpenPage, view
         for path in paths:
             page.goto(server + path)
             found = [
-                *axe_findings(page),
+                *findings_in(view, page),
                 *small_targets(page),
                 *[f"{overflow(page)} px too wide"] * (overflow(page) > 0),
             ]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.axe import axe_findings, findings_at_another_width, findings_in_the_dark
 from tests.browser import overflow, small_targets
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.map((rule) =>
-    `${rule.id}: ${rule.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
-}"""
 # Notes every control that takes the focus, and whether one sees it there.
 WATCH_FOCUS = """() => {
   window.focused = new Map();
@@ -84,7 +77,6 @@ SMALLEST_TARGET, SMALLEST_AT_THE_DOOR = 24, 44
 
 def findings(page: Page, *, is_at_the_door: bool = False) -> list[str]:
     """Return all that is wrong with the page, in every look and width, one line each."""
-    page.evaluate(AXE)
     found = [*_in_every_look(page), *_on_a_narrow_screen(page)]
     page.set_viewport_size({"width": 360, "height": 740})
     least = SMALLEST_AT_THE_DOOR if is_at_the_door else SMALLEST_TARGET
@@ -96,12 +88,12 @@ def findings(page: Page, *, is_at_the_door: bool = False) -> list[str]:
 def _in_every_look(page: Page) -> list[str]:
     found: dict[str, list[str]] = {}
     grounds = set()
-    for width in (1280, 360):
+    for width, in_the_light in ((1280, axe_findings), (360, findings_at_another_width)):
         page.set_viewport_size({"width": width, "height": 800})
-        for look in ("light", "dark"):
+        for look, seen in (("light", in_the_light), ("dark", findings_in_the_dark)):
             page.emulate_media(color_scheme=look)
             grounds.add(_ground(page))
-            for violation in page.evaluate(RUN_AXE):
+            for violation in seen(page):
                 found.setdefault(violation, []).append(f"{width} {look}")
     page.emulate_media(color_scheme="light")
     same = [] if len(grounds) == 2 else [f"light and dark look the same: {grounds}"]
@@ -123,6 +115,7 @@ def _by_keyboard(page: Page) -> list[str]:
     page.evaluate(TO_THE_TOP)
     page.evaluate(WATCH_FOCUS)
     for _ in range(page.evaluate(HOW_MANY) + 3):
-        page.keyboard.press("Tab")
+        page.keyboard.down("Tab")  # held down, it repeats itself
+    page.keyboard.up("Tab")
     missed: list[str] = page.evaluate(WITHOUT_FOCUS)
     return missed
