@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import partial
+from importlib import import_module
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +15,7 @@ import yaml
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -63,6 +66,19 @@ class World:
         return client
 
 
+@pytest.fixture
+def short_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse with the bare status: three answers of four are refusals, and none is read here."""
+    handlers = import_module(settings.ROOT_URLCONF)
+    for status in (403, 404):
+        refused = partial(_refused, status)
+        monkeypatch.setattr(handlers, f"handler{status}", refused, raising=False)
+
+
+def _refused(status: int, request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=status)
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Build the world once; every check undoes what it did."""
@@ -88,6 +104,7 @@ def test_every_url_stands_in_the_matrix():
     assert every_url_name() == sorted({row.name for row in ROWS})
 
 
+@pytest.mark.usefixtures("short_refusals")
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_url_answers_every_role_as_the_matrix_says(row: Row, world: World):
     sides = world.sides if row.path else {"own": world.sides["own"]}
@@ -109,6 +126,18 @@ def test_url_answers_every_role_as_the_matrix_says(row: Row, world: World):
         if got not in expected[who]
     ]
     assert wrong == []
+
+
+def test_refusals_are_whole_pages_for_everybody(world: World):
+    people = [name for name in world.people if name != STRANGER]
+
+    gone = {name: world.browser(name).get("/gibt-es-nicht/") for name in people}
+    refused = {name: world.browser(name).get(reverse("directory:place_new")) for name in people}
+
+    assert {answer.status_code for answer in gone.values()} == {404}
+    assert {answer.status_code for answer in refused.values()} == {200, 403, 404}
+    for answer in [*gone.values(), *refused.values()]:
+        assert "</html>" in answer.content.decode()
 
 
 def answer(row: Row, world: World, name: str, thing: Side) -> int | str:
