@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -5,27 +6,34 @@ from pathlib import Path
 from sozialraumbuero.engine import compiled
 from sozialraumbuero.engine.compiled import CANNOT_CACHE, kernel
 
+# One small kernel in a file of its own, as numba's cache wants it.
+SMALL = """
+from sozialraumbuero.engine.compiled import kernel
+
+@kernel
+def double(value: int) -> int:
+    return 2 * value
+"""
 UNWRITABLE = """
 import warnings
 from numba.core import caching
 caching.CacheImpl._locator_classes = []  # what numba is left with when no folder is writable
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")
-    from sozialraumbuero.engine.streets.warm import warm
-    warm()
+    from small import double
+    assert double(21) == 42
 print([str(warning.message) for warning in seen])
 """
 FULL = """
-import os, sys, warnings
-from sozialraumbuero.engine.streets import walks
+import warnings
 def refuse(*arguments):
     raise OSError(28, "No space left on device")
 from numba.core.caching import IndexDataCacheFile
 IndexDataCacheFile.save = refuse
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")
-    from sozialraumbuero.engine.streets.warm import warm
-    warm()
+    from small import double
+    assert double(21) == 42
 print([str(warning.message) for warning in seen])
 """
 
@@ -39,12 +47,19 @@ def test_kernel_compiles_and_keeps_its_result() -> None:
 
 
 def run(program: str, folder: Path) -> str:
+    (folder / "small.py").write_text(SMALL)
     done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         check=True,
-        env={"NUMBA_CACHE_DIR": str(folder), "PATH": ""},
+        env={
+            "NUMBA_CACHE_DIR": str(folder),
+            "PATH": "",
+            "PYTHONPATH": os.pathsep.join(
+                filter(None, (str(folder), os.environ.get("PYTHONPATH")))
+            ),
+        },
     )
     return done.stdout.strip()
 
