@@ -130,16 +130,19 @@ def _environment(folder: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "sozialraumbuero.web.test_settings",
         "TMPDIR": str(folder),
         "SUITE_DATABASE": str(folder / "empty.sqlite3"),
+        "SUITE_OFFICE": str(folder / "office"),
         "SUITE_MUSTERSTADT": str(folder / "musterstadt"),
     }
 
 
 def _set_up(environment: Mapping[str, str]) -> None:
     """Compile and learn what is new, once: no test then waits for it."""
-    own = {"SOZIALRAUMBUERO_DATA": environment["TMPDIR"] + "/set-up"}
-    product = {"DJANGO_SETTINGS_MODULE": "sozialraumbuero.web.settings"}
+    own = {
+        "SOZIALRAUMBUERO_DATA": environment["SUITE_OFFICE"],
+        "DJANGO_SETTINGS_MODULE": "sozialraumbuero.web.settings",
+    }
     command = [Path(sys.executable).with_name("sozialraumbuero"), "setup"]
-    subprocess.run(command, env={**environment, **own, **product}, check=True)
+    subprocess.run(command, env={**environment, **own}, check=True)
 
 
 def _call(*words: str, environment: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +17,23 @@ from tests.installation import COMMAND, Installation, answers
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def set_up_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder as `setup` leaves it; the suite names the one it made."""
+    if named := os.environ.get("SUITE_OFFICE"):
+        return Path(named)
+    office = Installation(tmp_path_factory.mktemp("office") / "data")
+    office.must_run("setup")
+    return office.folder
+
+
+@pytest.fixture
+def prepared(set_up_once: Path, tmp_path: Path) -> Installation:
+    """An installation that was set up already."""
+    shutil.copytree(set_up_once, tmp_path / "data")
     return Installation(tmp_path / "data")
 
 
@@ -35,15 +53,15 @@ def processes_of(installation: Installation) -> list[int]:
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
-def test_server_leaves_no_process_behind(installation: Installation, signum: int):
-    server, url = installation.launch()
-    assert len(processes_of(installation)) >= 3
+def test_server_leaves_no_process_behind(prepared: Installation, signum: int):
+    server, url = prepared.launch()
+    assert len(processes_of(prepared)) >= 3
 
     server.send_signal(signum)
     code = server.wait(timeout=20)
 
     assert code == 0
-    assert processes_of(installation) == []
+    assert processes_of(prepared) == []
     assert not answers(f"{url}/gesundheit/")
 
 

@@ -16,6 +16,8 @@ from sozialraumbuero.cli.tests.test_office_commands import PROGRAM
 @pytest.fixture(scope="session")
 def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder as the first command in an empty folder leaves it."""
+    if named := os.environ.get("SUITE_OFFICE"):
+        return Path(named)
     folder = tmp_path_factory.mktemp("office") / "daten"
     own = {"SOZIALRAUMBUERO_DATA": str(folder), "DATABASE_URL": ""}
     subprocess.run(

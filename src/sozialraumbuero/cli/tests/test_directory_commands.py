@@ -1,4 +1,4 @@
-"""`directory import`, `export` and `undo` as a program, from an empty data folder on."""
+"""`directory import`, `export` and `undo` as a program, on a data folder that is prepared."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_preview_writes_nothing_and_apply_writes(tmp_path: Path, table: Path):
-    seen = run(tmp_path, "directory", "import", table)
-    done = run(tmp_path, "directory", "import", table, "--apply", "--publish", "--json")
-    again = run(tmp_path, "directory", "import", table)
+def test_preview_writes_nothing_and_apply_writes(prepared: Path, table: Path):
+    seen = run(prepared, "directory", "import", table)
+    done = run(prepared, "directory", "import", table, "--apply", "--publish", "--json")
+    again = run(prepared, "directory", "import", table)
 
     assert (seen.code, done.code, again.code) == (0, 0, 0), seen.err + done.err + again.err
     assert seen.out.splitlines() == [
