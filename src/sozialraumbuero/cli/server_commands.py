@@ -160,8 +160,9 @@ def _prepare() -> None:
     bring_database_up_to_date()
     _require_durable_database()
     _gather_static()
-    with _learning_beside():
-        _compile_kernels()
+    with _second_core():
+        _compile_tours()
+    _compile_other_kernels()
     _learn_words()
 
 
@@ -221,33 +222,39 @@ def _gather_static() -> None:
         ) from error
 
 
-def _compile_kernels() -> None:
-    from sozialraumbuero.engine.comparison.warm import warm as warm_comparison
-    from sozialraumbuero.engine.locations.warm import load_kernels as warm_locations
+def _compile_tours() -> None:
     from sozialraumbuero.engine.streets.warm import warm as warm_streets
     from sozialraumbuero.engine.tours.warm import warm as warm_tours
 
     _note("computing kernels: compiling what is new …")
     warm_streets()
     warm_tours()
+
+
+def _compile_other_kernels() -> None:
+    from sozialraumbuero.engine.comparison.warm import warm as warm_comparison
+    from sozialraumbuero.engine.locations.warm import load_kernels as warm_locations
+
     warm_locations()
     warm_comparison()
 
 
-LEARNING = (
+BESIDE = (
     "from sozialraumbuero.directory.need_words import need_words; "
-    "from sozialraumbuero.engine.matching.reading import warm; warm(need_words())"
+    "from sozialraumbuero.engine.matching.reading import warm; warm(need_words()); "
+    "from sozialraumbuero.engine.locations.warm import load_kernels; load_kernels(); "
+    "from sozialraumbuero.engine.comparison.warm import warm; warm()"
 )
 
 
 @contextmanager
-def _learning_beside() -> Iterator[None]:
-    """Learn words in a process of its own meanwhile: a second core has nothing else to do.
+def _second_core() -> Iterator[None]:
+    """Learn words and compile the other kernels in a process of its own: both cores are busy.
 
-    What it could not do is done, or said, by `_learn_words` afterwards.
+    What it could not do is done, or said, by this process afterwards.
     """
     quiet = subprocess.DEVNULL
-    ours = [sys.executable, "-c", LEARNING]
+    ours = [sys.executable, "-c", BESIDE]
     beside = subprocess.Popen(ours, stdout=quiet, stderr=quiet)  # noqa: S603  # words of our own
     try:
         yield
