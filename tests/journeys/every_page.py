@@ -162,7 +162,7 @@ PACKET_LINK = {"secret": "link of the packet"}
 
 A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username = '{COUNSELLOR}'")}
 
-A_PROOF = {"proof_id": sql("id FROM cases_deletionproof")}
+A_PROOF = {"proof_id": sql(f"{dashed('id')} FROM cases_deletionproof")}
 
 PAGES = (
     # Cases
