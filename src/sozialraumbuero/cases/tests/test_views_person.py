@@ -94,7 +94,7 @@ def test_two_who_change_different_fields_lose_nothing():
     page = bea.post(url(case), of_bea, follow=True).content.decode()
 
     assert opened(case_now(case), "phone", "household") == {"phone": "2", "household": "zu dritt"}
-    assert "Inzwischen hat jemand anderes geändert: Telefon" in page
+    assert "Inzwischen hat Ada geändert: Telefon" in page
 
 
 def test_two_who_change_the_same_field_see_both_and_the_second_chooses():

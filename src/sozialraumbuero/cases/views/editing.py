@@ -59,7 +59,7 @@ def edit_page(request: HttpRequest, case: Case, editing: Editing) -> HttpRespons
                 return redirect(editing.back)
             _say(form, refused)
         else:
-            _praise(request, form, merged)
+            _praise(request, case, editing, form, merged)
             return redirect(editing.back)
     context = case_page(request, case, tab=editing.tab, purpose=editing.purpose)
     shown = {"form": form, "title": editing.title, "back": editing.back, **editing.shown}
@@ -114,9 +114,14 @@ def _say(form: CaseForm, refused: Refused) -> None:
     form.add_error(name if name in form.fields else None, words)
 
 
-def _praise(request: HttpRequest, form: CaseForm, merged: Merged | None) -> None:
+def _praise(
+    request: HttpRequest, case: Case, editing: Editing, form: CaseForm, merged: Merged | None
+) -> None:
     messages.success(request, _("Gespeichert."))
-    if merged and merged.theirs:
-        names = ", ".join(str(form.fields[name].label) for name in sorted(merged.theirs))
-        words = _("Inzwischen hat jemand anderes geändert: %(fields)s. Auch das ist gespeichert.")
-        messages.info(request, words % {"fields": names})
+    if not merged or not merged.theirs:
+        return
+    names = ", ".join(str(form.fields[name].label) for name in sorted(merged.theirs))
+    change = last_change(case, editing.act, merged.theirs)
+    who = change.who if change else _("jemand anderes")
+    words = _("Inzwischen hat %(who)s geändert: %(fields)s. Auch das ist gespeichert.")
+    messages.info(request, words % {"fields": names, "who": who})
