@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.factories import team, user
 
+from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.models import (
     Appointment,
     Case,
@@ -349,3 +350,16 @@ def test_form_sent_after_the_session_ended_is_shown_and_not_stored(browser, case
     assert f"next={path.replace('/', '%2F')}" in shown
     assert "_auth_user_id" not in browser.session
     assert Concern.objects.count() == 0
+
+
+def test_row_is_opened_after_its_reading_was_logged(browser, case, ada):
+    add(browser, case, "ziel", words="Ziel")
+    browser.get(reverse("cases:row", args=[case.pk, "ziel", Goal.objects.get().pk]))
+    browser.get(reverse("cases:closing", args=[case.pk]))
+
+    logged = [
+        (entry.action, entry.fields)
+        for entry in Entry.objects.filter(actor=ada, action__startswith="cases.read_").order_by("n")
+    ]
+    assert ("cases.read_work", ["words"]) in logged
+    assert ("cases.read_closing", ["need", "goal", "step", "deadline"]) in logged

@@ -17,7 +17,7 @@ from sozialraumbuero.cases.actions.consents import consent_refusal
 from sozialraumbuero.cases.forms.closing import ClosingForm, PhaseForm
 from sozialraumbuero.cases.forms.editing import CaseForm
 from sozialraumbuero.cases.queries.open_things import open_things
-from sozialraumbuero.cases.queries.reading import read_case
+from sozialraumbuero.cases.queries.reading import log_reading, read_case
 from sozialraumbuero.cases.rules.access import Verb
 from sozialraumbuero.cases.views.editing import Editing, act_page, edit_page
 from sozialraumbuero.cases.views.loading import person, visible_case
@@ -32,6 +32,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     user, today = person(request), timezone.localdate()
     verb = Verb.WRITE if request.method == "POST" else Verb.READ
     case = visible_case(request, case_id, verb=verb)
+    log_reading(case, by=user, purpose="closing", fields=["need", "goal", "step", "deadline"])
     still = open_things(case, now=timezone.now(), language=get_language() or "de")
     may_ask = consent_refusal(case.pk, ConsentKind.FOLLOW_UP, today) is None
 

@@ -34,6 +34,7 @@ from sozialraumbuero.cases.models import (
     Step,
 )  # fmt: skip
 from sozialraumbuero.cases.models.cases import CaseRow
+from sozialraumbuero.cases.queries.reading import log_reading
 from sozialraumbuero.cases.rules.access import Verb
 from sozialraumbuero.cases.views.editing import Editing, act_page, edit_page
 from sozialraumbuero.cases.views.loading import person, visible_case
@@ -184,6 +185,8 @@ def row(request: HttpRequest, case_id: UUID, kind: str, row_id: UUID) -> HttpRes
     case, user = visible_case(request, case_id, verb=Verb.WRITE), person(request)
     found, change = _row(known, case, row_id), known.change
     form_class = known.change_form or known.form
+    names = form_class().content_names
+    log_reading(case, by=user, purpose="work", fields=names)
 
     def write(form: CaseForm, _key: UUID | None) -> Any:
         return change(found, form.edit(), today=timezone.localdate(), by=user)
@@ -195,7 +198,7 @@ def row(request: HttpRequest, case_id: UUID, kind: str, row_id: UUID) -> HttpRes
         make=form_class,
         write=write,
         back=reverse(known.tab, args=[case.pk]),
-        now=stored(found, *form_class().content_names),
+        now=stored(found, *names),
         version=version_of(found),
         act=known.changed,
         shown={"row": found, "kind": kind, "may_drop": known.may_drop, "is_old": True},
