@@ -115,14 +115,18 @@ def grants_of(user: User) -> Grants:
 
 
 def _open_glass(user: User, case: Case, now: datetime) -> frozenset[Part]:
+    """Return what a living glass opens; a role that is taken back closes it at once."""
+    if not scopes(user, "break_glass", "D4"):
+        return frozenset()
     living = BreakGlass.objects.filter(
         case_id=case.pk, asked_by=user, granted_at__isnull=False, ends_at__gt=now
     )
+    confidential = scopes(user, "break_glass", "D5")
     found: frozenset[Part] = frozenset()
     for with_notes in living.values_list("with_notes", flat=True):
-        found |= GLASS_D4 | (GLASS_D5 if with_notes else frozenset())
-        if with_notes and "all" in scopes(user, "break_glass", "D5"):
-            found |= GLASS_PROTECTED
+        found |= GLASS_D4
+        if with_notes and confidential:
+            found |= GLASS_D5 | (GLASS_PROTECTED if "all" in confidential else frozenset())
     return found
 
 

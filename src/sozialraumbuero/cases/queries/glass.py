@@ -123,14 +123,20 @@ def is_officer(user: User) -> bool:
 
 def visible_glass(user: User, now: datetime, *, glass_id: UUID | None = None) -> list[BreakGlass]:
     """Return the openings that concern this person, the newest first; barred ones never."""
+    if not may_see_glass(user):
+        return []
     rows = BreakGlass.objects.select_related("case", "asked_by", "decided_by", "case__owner")
-    rows = rows.exclude(case__blocked__user=user)
+    rows = rows.exclude(case__blocked__user=user).exclude(case__erased_on__isnull=False)
     if glass_id is not None:
         rows = rows.filter(pk=glass_id)
     if not is_officer(user):
-        own = Q(asked_by=user) | Q(decided_by=user) | Q(case__owner=user)
+        own = Q(pk__in=[])
+        if may_ask_glass(user):
+            own |= Q(asked_by=user)
+        if may_open_cases(user):
+            own |= Q(case__owner=user)
         if may_decide_glass(user):
-            own |= Q(decided_by__isnull=True, ends_at__isnull=True)
+            own |= Q(decided_by=user) | Q(decided_by__isnull=True, ends_at__isnull=True)
         rows = rows.filter(own).distinct()
     terms = glass_terms()
     return [row for row in rows if _concerns(row, user, now, terms)]
@@ -169,6 +175,7 @@ def living_glass(user: User, case: Case) -> BreakGlass | None:
 
 
 def _concerns(row: BreakGlass, user: User, now: datetime, terms: Terms) -> bool:
+    """Tell what of the rows the query found is really this person's matter."""
     if user.pk in {row.asked_by_id, row.decided_by_id} or is_officer(user):
         return True
     if row.case.owner_id == user.pk and row.granted_at is not None:

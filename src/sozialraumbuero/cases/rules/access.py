@@ -67,6 +67,9 @@ def parts(stand: Stand, facts: CaseFacts, grants: Grants, verb: Verb) -> frozens
     found = _granted(stand, grants, verb)
     if verb == Verb.READ:
         found |= stand.glass
+        # Where nobody has to be protected, the address is part of the case.
+        if Part.CASE in stand.glass and not facts.is_protected:
+            found |= {Part.ADDRESS}
     elif facts.is_restricted:
         return frozenset()  # Art. 18: stored, and nothing else
     if facts.is_protected and not stand.is_owner:
