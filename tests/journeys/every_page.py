@@ -164,6 +164,25 @@ A_COLLEAGUE_WITH_CASES = {"user_id": sql(f"id FROM accounts_user WHERE username 
 
 A_PROOF = {"proof_id": sql(f"{dashed('id')} FROM cases_deletionproof")}
 
+CHILD_RECORD = {
+    "case_id": sql(f"{dashed('c.id')} {OWN_CASE} JOIN cases_childrecord r ON r.case_id = c.id"),
+    "record_id": sql(f"{dashed('r.id')} {OWN_CASE} JOIN cases_childrecord r ON r.case_id = c.id"),
+}
+SHEETS = f"{OWN_CASE} JOIN cases_childsheet s ON s.case_id = c.id AND s.signed_at IS"
+SIGNED = {**CHILD_RECORD, "sheet_id": sql(f"{dashed('s.id')} {SHEETS} NOT NULL")}
+DRAFT = {**CHILD_RECORD, "sheet_id": sql(f"{dashed('s.id')} {SHEETS} NULL")}
+ADDRESSED = {"sheet_id": SIGNED["sheet_id"]}
+NOTED = a_row("note")
+NOTES, A_NOTE = (
+    {"case_id": NOTED["case_id"]},
+    {"case_id": NOTED["case_id"], "note_id": NOTED["row_id"]},
+)
+BARRED = a_row("blocked")
+A_BAR = {"case_id": BARRED["case_id"], "blocked_id": BARRED["row_id"]}
+A_GLASS = {"glass_id": sql(f"{dashed('g.id')} FROM cases_breakglass g")}
+SPECIALIST, OFFICER = "fachberatung", "datenschutz"
+
+
 PAGES = (
     # Cases
     Opened("cases:cases", COUNSELLOR),
@@ -187,6 +206,25 @@ PAGES = (
     Opened("cases:handouts", COUNSELLOR),
     Opened("cases:handout", COUNSELLOR, {"kind": "hinweise", "language": "ar"}),
     Opened("cases:handout", COUNSELLOR, {"kind": "einwilligung", "language": "uk"}),
+    # What is kept apart in a case
+    Opened("cases:notes", COUNSELLOR, NOTES),
+    Opened("cases:conflicts", COUNSELLOR, NOTES),
+    Opened("cases:conflicts", LEAD, NOTES),
+    Opened("cases:conflict_own", COUNSELLOR, NOTES),
+    Opened("cases:glasses", LEAD),
+    Opened("cases:glasses", OFFICER),
+    Opened("cases:glass_new", LEAD),
+    Opened("cases:glass", OFFICER, A_GLASS),
+    Opened("cases:child", COUNSELLOR, NOTES),
+    Opened("cases:child_record", COUNSELLOR, CHILD_RECORD),
+    Opened("cases:child_paper", COUNSELLOR, CHILD_RECORD),
+    Opened("cases:child_sheet_new", COUNSELLOR, CHILD_RECORD),
+    Opened("cases:child_sheet", COUNSELLOR, SIGNED),
+    Opened("cases:child_sheet", COUNSELLOR, DRAFT),
+    Opened("cases:child_sheet_edit", COUNSELLOR, DRAFT),
+    Opened("advice:sheets", SPECIALIST),
+    Opened("advice:sheet", SPECIALIST, ADDRESSED),
+    Opened("start", SPECIALIST),
     Opened("cases:team", LEAD),
     Opened("cases:team_frame", LEAD),
     Opened("cases:colleague", LEAD, A_COLLEAGUE_WITH_CASES),
@@ -499,6 +537,18 @@ NO_PAGES = {
     "cases:handout_file": (
         COUNSELLOR, {"kind": "hinweise", "language": "de", "form": "pdf"}, SHEET
     ),
+    "cases:note_review": (COUNSELLOR, A_NOTE, FORM),
+    "cases:note_pass_on": (COUNSELLOR, A_NOTE, FORM),
+    "cases:conflict_lift": (COUNSELLOR, A_BAR, FORM),
+    "cases:glass_decide": (LEAD, A_GLASS, FORM),
+    "cases:glass_end": (LEAD, A_GLASS, FORM),
+    "cases:glass_read": (LEAD, A_GLASS, FORM),
+    "cases:glass_review": (LEAD, A_GLASS, FORM),
+    "cases:child_circle": (COUNSELLOR, CHILD_RECORD, FORM),
+    "cases:child_pdf": (COUNSELLOR, CHILD_RECORD, SHEET),
+    "cases:child_sheet_sign": (COUNSELLOR, DRAFT, FORM),
+    "cases:child_sheet_pdf": (COUNSELLOR, SIGNED, SHEET),
+    "advice:sheet_pdf": (SPECIALIST, ADDRESSED, SHEET),
     "cases:cover": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
     "cases:cover_end": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),
     "cases:successor": (LEAD, A_COLLEAGUE_WITH_CASES, FORM),

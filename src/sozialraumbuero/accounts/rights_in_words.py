@@ -10,6 +10,7 @@ from sozialraumbuero.accounts.words import (
     ACTION_LABELS,
     CLASS_LABELS,
     ROLE_LABELS,
+    RULE_LABELS,
     SCOPE_LABELS,
     Word,
 )
@@ -54,6 +55,24 @@ def separated_in_words() -> list[str]:
     """Return the pairs of roles that one person never holds together."""
     pairs = (sorted(str(ROLE_LABELS[role]) for role in pair) for pair in matrix().separated)
     return sorted(" – ".join(pair) for pair in pairs)
+
+
+def rules_in_words() -> list[Word]:
+    """Return the rules that come before every right, in the order in which they are asked."""
+    return [RULE_LABELS[rule["id"]] for rule in matrix().rules]
+
+
+def glass_in_words() -> dict[str, str]:
+    """Return on which terms two people open a case that one of them may not see."""
+    terms = matrix().glass
+    return {
+        "second": ", ".join(sorted(str(ROLE_LABELS[role]) for role in terms.second_person)),
+        "second_for_notes": ", ".join(
+            sorted(str(ROLE_LABELS[role]) for role in terms.d5_second_person)
+        ),
+        "minutes": str(terms.minutes),
+        "days": str(terms.review_days),
+    }
 
 
 def _deeds(cells: list[Cell]) -> list[str]:

@@ -87,6 +87,29 @@ SCOPE_LABELS: Mapping[str, Word] = {
     "org": _("der eigenen Organisation"),
     "addressed": _("was an die eigene Stelle gerichtet ist"),
 }
+# By the id of the rule in permissions.yaml.
+RULE_LABELS: Mapping[str, Word] = {
+    "conflict_of_interest": _("Wer in einem Fall befangen ist, sieht ihn mit keiner Rolle."),
+    "protected_person": _(
+        "Ist eine Person geschützt, liest Adresse und Schutz nur, wer den Fall führt; "
+        "im Notfall der Datenschutz."
+    ),
+    "child_protection": _(
+        "Kinderschutz liest nur, wer den Fall führt, und wer namentlich im Kreis steht. "
+        "Was dort steht, ändert niemand."
+    ),
+    "author_hidden": _(
+        "Wer einen Kurzkontakt aufgeschrieben hat, ist nach sieben Tagen verborgen."
+    ),
+    "referral_packet": _(
+        "Eine andere Stelle liest nur das freigegebene Paket, bis es widerrufen oder alt ist."
+    ),
+    "insofa_sheet": _("Die insoweit erfahrene Fachkraft liest nur Bögen an sie, ohne Namen."),
+    "disclosure": _("Die Fachbereichsleitung liest aus einem Fall nur, was ihr offengelegt wird."),
+    "head_house": _("Vom Begegnungshaus liest die Fachbereichsleitung Geld und Absagen."),
+    "board_refusals": _("Absagen des Hauses liest im Beirat nur der Vorsitz."),
+    "technical_only": _("Die Technik liest aus Protokoll und Sicherheit nur Technisches."),
+}
 ROLE_REFUSALS: Mapping[str, Word] = {
     RoleRefusal.OWN_ROLE: _("Die eigenen Rollen ändert immer jemand anderes."),
     RoleRefusal.SAME_PERSON: _(

@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from sozialraumbuero.demo.case_secrets import keep_apart
 from sozialraumbuero.demo.case_work import work_on
 from sozialraumbuero.demo.cases import open_cases
 from sozialraumbuero.demo.comparison import compare_models
@@ -68,6 +69,7 @@ def build_demo(
     cases = open_cases(people, today=day)
     work_on(cases, today=day)
     refer_people(cases, today=day)
+    keep_apart(cases, people, now=timezone.now())
     tell("Modelle vergleichen", 0.0)
     compare_models(by=people["sozialplanung"])
     tell("Modelle vergleichen", 1.0)

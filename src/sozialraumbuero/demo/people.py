@@ -33,6 +33,7 @@ COLLEAGUES = (
     Colleague("sozialplanung", "Greta", Role.SOCIAL_PLANNER),
     Colleague("fachbereich", "Bernd", Role.DEPARTMENT_HEAD),
     Colleague("datenschutz", "Ruth", Role.DPO),
+    Colleague("fachberatung", "Ines", Role.INSOFA),
     Colleague("technik", "Nils", Role.SYSTEM_ADMIN),
 )
 

@@ -1,12 +1,19 @@
 """Every word of the matrix has a name on screen."""
 
 from sozialraumbuero.accounts.matrix import ROLES, matrix
-from sozialraumbuero.accounts.rights_in_words import rights_of, separated_in_words, whole_matrix
+from sozialraumbuero.accounts.rights_in_words import (
+    glass_in_words,
+    rights_of,
+    rules_in_words,
+    separated_in_words,
+    whole_matrix,
+)
 from sozialraumbuero.accounts.rules import AccountRefusal, RoleRefusal
 from sozialraumbuero.accounts.words import (
     ACTION_LABELS,
     CLASS_LABELS,
     ROLE_LABELS,
+    RULE_LABELS,
     SCOPE_LABELS,
     refusal_words,
     wait_words,
@@ -22,6 +29,20 @@ def test_every_word_of_the_matrix_has_a_label():
         set(matrix().actions),
         set(matrix().scopes),
     )
+
+
+def test_every_rule_has_words_in_the_order_of_the_file():
+    assert set(RULE_LABELS) == {rule["id"] for rule in matrix().rules}
+    assert str(rules_in_words()[0]).startswith("Wer in einem Fall befangen ist")
+
+
+def test_glass_is_told_as_the_file_says_it():
+    assert glass_in_words() == {
+        "second": "Datenschutz, Fachbereichsleitung, Teamleitung",
+        "second_for_notes": "Datenschutz, Fachbereichsleitung",
+        "minutes": "60",
+        "days": "7",
+    }
 
 
 def test_every_refusal_has_words():

@@ -7,7 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sozialraumbuero.accounts.permissions import may_see_rights
-from sozialraumbuero.accounts.rights_in_words import separated_in_words, whole_matrix
+from sozialraumbuero.accounts.rights_in_words import (
+    glass_in_words,
+    rules_in_words,
+    separated_in_words,
+    whole_matrix,
+)
 from sozialraumbuero.accounts.views.person import person
 
 
@@ -16,5 +21,10 @@ def rights(request: HttpRequest) -> HttpResponse:
     """Show what every role may do with every class of data."""
     if not may_see_rights(person(request)):
         raise Http404
-    context = {"roles": whole_matrix(), "separated": separated_in_words()}
+    context = {
+        "roles": whole_matrix(),
+        "separated": separated_in_words(),
+        "rules": rules_in_words(),
+        "glass": glass_in_words(),
+    }
     return render(request, "accounts/rights.html", context)
