@@ -69,7 +69,9 @@ class Address:
 
     @property
     def of_a_case(self) -> bool:
-        return bool(set(self.arguments) - {"form", "language", "what", "secret", "kind"})
+        return bool(
+            set(self.arguments) - {"form", "language", "what", "secret", "kind", "proof_id"}
+        )
 
     def kwargs(self, told: Told) -> dict[str, Any]:
         return {name: fill(told) for name, fill in self.arguments.items()}

@@ -31,7 +31,7 @@ DEPUTIES = frozenset({"deputy", "protected_deputy"})
 GLASSES = frozenset({"glass", "protected_glass"})
 SHEET = frozenset({"childsheet.content", "childsheet.advice"})
 # Roles without any cell in D4 and D5 are asked in these standings alone.
-NO_CELLS_STANDINGS = frozenset({"own", "deputy", "team", "other", "glass", "circle", "addressed"})
+NO_CELLS_STANDINGS = frozenset({"own", "team", "other", "glass"})
 
 
 def part_of(name: str) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
+from sozialraumbuero.accounts.permissions import scopes
 from sozialraumbuero.cases.models.constraints import one_of
 from sozialraumbuero.cases.sealing import SealedField, SealedRow
 from sozialraumbuero.cases.vocabulary import CaseState, Closure
@@ -20,11 +21,17 @@ from sozialraumbuero.cases.vocabulary import CaseState, Closure
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def of(self, user: User) -> Self:
-        """Keep the cases one owns or deputises in, without those one is barred from."""
-        stands_in = Q(deputy=user) & (
-            Q(deputy_until__isnull=True) | Q(deputy_until__gte=timezone.localdate())
-        )
-        mine = Q(owner=user) | stands_in
+        """Keep the cases one owns or deputises in, without those one is barred from.
+
+        Only as far as one's roles still grant it: who was a counsellor once reads no list of it.
+        """
+        granted, mine = scopes(user, "read", "D4"), Q(pk__in=[])
+        if "own" in granted:
+            mine |= Q(owner=user)
+        if "deputy" in granted:
+            mine |= Q(deputy=user) & (
+                Q(deputy_until__isnull=True) | Q(deputy_until__gte=timezone.localdate())
+            )
         return self.filter(mine, erased_on__isnull=True).exclude(blocked__user=user)
 
     def open(self) -> Self:
