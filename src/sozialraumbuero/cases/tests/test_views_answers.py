@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sozialraumbuero.cases.actions.packets import end_expired_packets
+from sozialraumbuero.cases.keys.ring import stored_keys
 from sozialraumbuero.cases.models import Packet
 from sozialraumbuero.cases.tests.referral_makers import a_packet, a_referral, a_release, today
 from sozialraumbuero.cases.tests.test_actions_referrals import the_case
@@ -142,3 +143,17 @@ def test_secret_of_a_link_is_not_logged():
     WithoutSecrets().filter(record)
 
     assert record.getMessage() == "Gone: /antwort/…/lesen/"
+
+
+def test_keys_that_do_not_open_are_told_politely(on_its_way, settings, tmp_path):
+    referral, made = on_its_way
+    kept = settings.CASE_KEY_FILE
+
+    settings.CASE_KEY_FILE = tmp_path / "lost.keys"
+    lost = Client().post(url("read", made.secret))
+    settings.CASE_KEY_FILE = kept
+    stored_keys().destroy([referral.case.key_name], today=today())
+    erased = Client().get(url("door", made.secret))
+
+    assert (lost.status_code, "ruht zurzeit" in text(lost)) == (503, True)
+    assert (erased.status_code, "gibt es nicht mehr" in text(erased)) == (410, True)

@@ -5,6 +5,7 @@ The page that a mail scanner opens shows nothing and changes nothing; only the b
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
@@ -20,6 +21,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sozialraumbuero.cases.actions.answers import answer_packet, living_packet, open_packet
 from sozialraumbuero.cases.forms.referrals import AnswerForm
+from sozialraumbuero.cases.keys.master import KeyFileError
+from sozialraumbuero.cases.keys.wrapped import KeyGone, KeyUnreadable
 from sozialraumbuero.cases.referral_words import LINK_STATUS, LINKS
 from sozialraumbuero.cases.rules.packets import LinkRefusal
 from sozialraumbuero.cases.rules.referrals import FINAL_ANSWERS, Answer
@@ -29,6 +32,7 @@ from sozialraumbuero.directory.models import Office
 from sozialraumbuero.lib.limits import Limit, client_of
 from sozialraumbuero.lib.refusal import Refused
 
+log = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 # Somebody mistypes an address some times; nobody guesses 256 bits in a lifetime.
 WRONG = Limit(each=30, together=2_000)
@@ -57,6 +61,11 @@ def _answer(view: View, request: HttpRequest, secret: str) -> HttpResponse:
         return view(request, secret)
     except Refused as refused:
         return _closed(request, refused.reason)
+    except KeyGone:  # the case was erased this moment
+        return _closed(request, LinkRefusal.GONE)
+    except (KeyFileError, KeyUnreadable) as error:
+        log.error("%s: run `sozialraumbuero keys check`", type(error).__name__)
+        return _closed(request, LinkRefusal.PAUSED, status=503)
     except (RequestDataTooBig, TooManyFieldsSent):
         return _page(request, "too_much", status=413)
 
@@ -117,14 +126,14 @@ def _read(request: HttpRequest, secret: str, form: AnswerForm) -> HttpResponse:
     )
 
 
-def _closed(request: HttpRequest, reason: StrEnum) -> HttpResponse:
+def _closed(request: HttpRequest, reason: StrEnum, *, status: int = 0) -> HttpResponse:
+    """Say politely why nothing opens, and whom to call."""
     link = LinkRefusal(reason)
     if link == LinkRefusal.UNKNOWN:
         WRONG.count(client_of(request))
     title, words = LINKS[link]
-    return _page(
-        request, "closed", {"title": title, "words": words}, status=LINK_STATUS.get(link, 410)
-    )
+    shown = {"title": title, "words": words}
+    return _page(request, "closed", shown, status=status or LINK_STATUS.get(link, 410))
 
 
 def _page(
