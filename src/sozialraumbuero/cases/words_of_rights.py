@@ -51,6 +51,7 @@ COUNTED: Mapping[str, Word] = {
     "sent_forms": _("Merker gesendeter Formulare"),
     "orphan_keys": _("Schlüssel ohne Fall"),
     "legal_hold": _("für ein Verfahren aufbewahrte Fälle"),
+    "restricted": _("eingeschränkte Fälle, deren Zeit um ist"),
 }
 REFUSALS: Mapping[StrEnum, Word] = {
     ErasureRefusal.LEGAL_HOLD: _(

@@ -69,6 +69,11 @@ def on_hold(today: date) -> QuerySet[Case]:
     return Case.objects.filter(legal_hold_until__gte=today, erased_on__isnull=True)
 
 
+def restricted_and_over(today: date) -> QuerySet[Case]:
+    """Return the cases whose time is over but that somebody restricted (Art. 18)."""
+    return Case.objects.over(today).filter(restricted_on__isnull=False)
+
+
 def forget_old_pages() -> None:
     """Write both databases anew, so that no page of the past remains in file or log.
 
@@ -166,6 +171,10 @@ def _report(now: datetime, counts: Mapping[str, int]) -> None:
     )
     run.at = now
     run.counts = dict(Counter(run.counts) + Counter(counts))
-    held = {"legal_hold": on_hold(today).count(), "orphan_keys": len(orphan_keys(today))}
+    held = {
+        "legal_hold": on_hold(today).count(),
+        "restricted": restricted_and_over(today).count(),
+        "orphan_keys": len(orphan_keys(today)),
+    }
     run.held = {what: count for what, count in held.items() if count}
     run.save()

@@ -37,10 +37,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.exclude(state=CaseState.CLOSED)
 
-    def due_for_deletion(self, today: date) -> Self:
-        """Keep those whose time is over and that nobody has to keep."""
+    def over(self, today: date) -> Self:
+        """Keep those whose time is over and that nobody holds for a court."""
         kept = Q(legal_hold_until__isnull=True) | Q(legal_hold_until__lt=today)
         return self.filter(kept, keep_until__lt=today, erased_on__isnull=True)
+
+    def due_for_deletion(self, today: date) -> Self:
+        """Keep those that a night may delete; a restricted case is stored as it is (Art. 18)."""
+        return self.over(today).filter(restricted_on__isnull=True)
 
 
 class Case(SealedRow):

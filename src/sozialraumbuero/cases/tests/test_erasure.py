@@ -16,7 +16,7 @@ from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.actions.cases import close_case, name_deputy
 from sozialraumbuero.cases.actions.erasure import ErasureRefusal, erase_on_request
 from sozialraumbuero.cases.actions.retention import run_case_retention
-from sozialraumbuero.cases.actions.rights import end_hold, hold
+from sozialraumbuero.cases.actions.rights import end_hold, hold, restrict
 from sozialraumbuero.cases.actions.stray_keys import rows_without_key
 from sozialraumbuero.cases.keys.ring import ring, stored_keys
 from sozialraumbuero.cases.keys.wrapped import KeyGone
@@ -34,7 +34,7 @@ from sozialraumbuero.cases.rules.access import Part
 from sozialraumbuero.cases.sealing import opened
 from sozialraumbuero.cases.tests.canaries import full_case
 from sozialraumbuero.cases.tests.makers import TODAY, case_of
-from sozialraumbuero.cases.vocabulary import Closure, DidItHelp, ErasureReason
+from sozialraumbuero.cases.vocabulary import Closure, DidItHelp, ErasureReason, RestrictionReason
 from sozialraumbuero.lib.refusal import Refused
 from sozialraumbuero.lib.vocabulary import Role
 
@@ -155,6 +155,18 @@ def test_legal_hold_stops_deletion_by_hand_and_by_night_until_it_is_over(ada):
 
     assert refused.value.reason == ErasureRefusal.LEGAL_HOLD
     assert (first["cases"], held, second["cases"]) == (0, {"legal_hold": 1}, 1)
+
+
+def test_restricted_case_waits_until_the_restriction_is_lifted_or_the_person_asks(ada):
+    case = closed(ada)
+    restrict(case, why=RestrictionReason.NEEDED_FOR_CLAIMS, words="", today=TODAY, by=ada)
+
+    night = run_case_retention(in_a_year())
+    held = RetentionRun.objects.get().held
+    erased(case, ada)
+
+    assert (night["cases"], held) == (0, {"restricted": 1})
+    assert not Case.objects.exists()
 
 
 def test_child_protection_record_outlives_the_case_under_its_own_key(ada, bea):

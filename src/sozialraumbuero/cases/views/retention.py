@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sozialraumbuero.cases.actions.retention import on_hold
+from sozialraumbuero.cases.actions.retention import on_hold, restricted_and_over
 from sozialraumbuero.cases.actions.terms import (
     drop_term,
     may_see_terms,
@@ -56,6 +56,7 @@ def retention(request: HttpRequest) -> HttpResponse:
             "due": Case.objects.filter(state=CaseState.CLOSED, erased_on__isnull=True)
             .aggregate(count=Count("pk"), first=Min("keep_until")),
             "silent": silent.count(),
+            "restricted": restricted_and_over(today).count(),
             "nights": [_night(run) for run in RetentionRun.objects.all()[:NIGHTS]],
         },
     )  # fmt: skip
