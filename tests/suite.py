@@ -72,8 +72,10 @@ def main() -> int:
         return 2
     sys.stdout.write("".join(f"{outcome}\n" for outcome in outcomes))
     tally = sum((outcome.tally for outcome in outcomes), Counter[str]())
-    counted = ", ".join(f"{number} {word}" for word, number in tally.items())
-    sys.stdout.write(f"{counted} in {time.monotonic() - begun:.0f} s\n")
+    # As pytest closes a run of its own, failures first.
+    words = sorted(tally, key=lambda word: (word not in {"failed", "error"}, word))
+    counted = ", ".join(f"{tally[word]} {word}" for word in words)
+    sys.stdout.write(f"{counted} in {time.monotonic() - begun:.2f}s\n")
     return int(any(outcome.code for outcome in outcomes))
 
 
