@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 import yaml
 
+from sozialraumbuero.engine.matching.lexicon import lexicon
 from tests.paths import REPOSITORY
 
 FOLDER = REPOSITORY / "tests" / "utterances"
@@ -50,6 +51,12 @@ def utterances(language: str) -> list[dict]:
 def needs() -> list[dict]:
     groups = yaml.safe_load(TAXONOMY.read_text(encoding="utf-8"))["groups"]
     return [need for group in groups for need in group["needs"]]
+
+
+@cache
+def second_batch() -> list[dict]:
+    file = FOLDER / "second" / "check.yaml"
+    return yaml.safe_load(file.read_text(encoding="utf-8"))["utterances"]
 
 
 def plain(text: str) -> str:
@@ -126,8 +133,33 @@ def test_german_splits_both_hold_every_need():
         assert held == {need["id"] for need in needs()}
 
 
+def test_second_batch_is_well_formed():
+    known = {need["id"] for need in needs()}
+
+    for entry in second_batch():
+        assert set(entry) == KEYS - {"split"} | {"language"}, entry
+        assert entry["language"] in LANGUAGES, entry
+        assert entry["kind"] in {"emergency", "near_emergency", "no_need"}, entry
+        assert entry["emergency"] is (entry["kind"] == "emergency"), entry
+        assert bool(entry["needs"]) or entry["kind"] != "emergency", entry
+        assert set(entry["needs"]) <= known, entry
+
+
+def test_nothing_of_the_second_batch_is_taught():
+    lexicons = [lexicon(language, [need["id"] for need in needs()]) for language in LANGUAGES]
+    taught = {
+        plain(text)
+        for said in lexicons
+        for texts in (*said.alarming.values(), *said.calm.values(), *said.emergency.values())
+        for text in texts
+    }
+
+    assert [e["text"] for e in second_batch() if plain(e["text"]) in taught] == []
+
+
 def test_no_text_stands_twice():
-    texts = Counter(plain(e["text"]) for language in LANGUAGES for e in utterances(language))
+    every = [*(utterances(language) for language in LANGUAGES), second_batch()]
+    texts = Counter(plain(entry["text"]) for entries in every for entry in entries)
 
     assert [text for text, count in texts.items() if count > 1] == []
 

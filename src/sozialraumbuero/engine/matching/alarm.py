@@ -1,19 +1,19 @@
 """Whether somebody is in danger now: the rules and what was learnt are weighed together.
 
-The weights are fitted on utterances that the lexicon does not hold (`benchmarks/fit_find.py`).
-A piece that the rules hear needs little support; a long one needs none.
+The weights are fitted on texts scored by models that had not seen them (`benchmarks/fit_find.py`).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sozialraumbuero.engine.matching.emergencies import Heard
 
-ALARM_FROM, ALARM_FROM_IF_PAST = 0.25, 0.5
-HEARD_PIECE_FROM, SHORTEST_PIECE = 0.05, 4
-NEEDS_NO_SUPPORT = 5  # words in a piece
+ALARM_FROM = 0.5
+MOST_HEARD = 5  # words in a piece; more say no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,57 +25,46 @@ class Signs:
     worst: float  # the likeliest need that is an emergency
     harmless: float  # the likeliest need that cannot be one
     no_need: float
+    longest: int  # words in the longest piece that the rules hear
+    words: int
     is_not_now: bool
     is_idiom: bool
     is_question: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign adds."""
-
-    own: float
-    shared: float
-    worst: float
-    harmless: float
-    worst_leads: float
-    no_need: float
-    not_now: float
-    idiom: float
-    question: float
-    start: float
+START = "start"
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "own": 0.0,
+        START: 0.0,
+    }
+)
 
 
-WEIGHTS = Weights(
-    own=10.07, shared=6.40, worst=5.96, harmless=-5.77, worst_leads=0.15, no_need=-2.42,
-    not_now=-1.70, idiom=-1.81, question=-3.72, start=-5.01,
-)  # fmt: skip
+def counted(signs: Signs) -> dict[str, float]:
+    """Return every sign as a number, by its name."""
+    heard = min(signs.longest, MOST_HEARD)
+    return {
+        "own": signs.own,
+        "shared": signs.shared,
+        "worst": max(signs.worst, 0.0),
+        "harmless": max(signs.harmless, 0.0),
+        "worst_leads": float(signs.worst > signs.harmless),
+        "no_need": signs.no_need,
+        "not_now": float(signs.is_not_now),
+        "idiom": float(signs.is_idiom),
+        "question": float(signs.is_question),
+        **{f"heard_{words}": float(heard == words) for words in range(1, MOST_HEARD + 1)},
+        "words": math.log1p(signs.words),
+    }
 
 
-def danger_sureness(signs: Signs, weights: Weights = WEIGHTS) -> float:
+def danger_sureness(signs: Signs, weights: Mapping[str, float] = WEIGHTS) -> float:
     """Return how likely it is that somebody is in danger now, 0 to 1."""
-    total = (
-        weights.start
-        + weights.own * signs.own
-        + weights.shared * signs.shared
-        + weights.worst * max(signs.worst, 0.0)
-        + weights.harmless * max(signs.harmless, 0.0)
-        + weights.worst_leads * (signs.worst > signs.harmless)
-        + weights.no_need * signs.no_need
-        + weights.not_now * signs.is_not_now
-        + weights.idiom * signs.is_idiom
-        + weights.question * signs.is_question
-    )
+    total = weights[START] + sum(weights[name] * value for name, value in counted(signs).items())
     return 1 / (1 + math.exp(-max(min(total, 50.0), -50.0)))
 
 
 def is_alarm(sureness: float, heard: Heard) -> bool:
     """Tell whether to answer with an emergency number first."""
-    longest = max((len(danger.at) for danger in heard.dangers), default=0)
-    is_past = heard.is_not_now and not longest
-    return (
-        heard.is_sentence
-        or sureness >= (ALARM_FROM_IF_PAST if is_past else ALARM_FROM)
-        or longest >= NEEDS_NO_SUPPORT
-        or (longest >= SHORTEST_PIECE and sureness >= HEARD_PIECE_FROM)
-    )
+    return heard.is_sentence or sureness >= ALARM_FROM

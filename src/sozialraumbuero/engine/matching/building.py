@@ -43,14 +43,16 @@ def build_own(language: str, needs: NeedsWords, shared: SharedModel) -> Learnt:
     found = rows(needs, said)
     words = vocabulary(language, found)
     analyser = Analyser(language, words, concepts(language))
-    stopwords = _stopwords(said)
+    empty_words = stopwords(said)
     texts, aim = [], wanted([row.aims for row in found], danger(needs) + 1)
     for number, row in enumerate(found):
         units = analyser.units(row.text)
-        texts.append(tuple(own_features(units, stopwords)))
+        texts.append(tuple(own_features(units, empty_words)))
         explained = shared.scores(weigh(meaning_features(units), shared.rarity_of))
         aim[number] -= SHARED_WEIGHT * explained
-    return Learnt(language, words, stopwords, learn_own(texts, aim), alarms(said, analyser, needs))
+    return Learnt(
+        language, words, empty_words, learn_own(texts, aim), alarms(said, analyser, needs)
+    )
 
 
 @lru_cache(maxsize=len(SPOKEN))
@@ -66,7 +68,7 @@ def vocabulary(language: str, found: tuple[Row, ...]) -> Vocabulary:
     )
 
 
-def _stopwords(said: Lexicon) -> frozenset[str]:
+def stopwords(said: Lexicon) -> frozenset[str]:
     return frozenset(
         fold(token.shown, said.language) for text in said.stopwords for token in tokens(text)
     )

@@ -1,7 +1,8 @@
 """Words of all languages that mean the same: what is learnt in one helps in the others.
 
 `concepts.tsv` has one row per meaning and one column per language. A word in a cell stands for
-every form with its stem; with a star it stands for every word that begins so.
+every form with its stem; with a star it stands for every word that begins so. With an exclamation
+mark before it, this one form does not mean it after all (`!mein` among the forms of *meinen*).
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ SHORTEST_BEGINNING = 2
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The words of one language: by stem, and by how they begin."""
+    """The words of one language: by stem, by how they begin, and forms that mislead."""
 
     language: str
     by_stem: Mapping[str, frozenset[int]]
     by_beginning: Mapping[str, frozenset[int]]
+    misleading: Mapping[str, frozenset[int]]
 
     def of(self, folded: str, its_stem: str) -> frozenset[int]:
         """Return the numbers of everything the word may mean."""
@@ -35,7 +37,7 @@ class Concepts:
         for word in self._readings(folded):
             for length in range(SHORTEST_BEGINNING, len(word) + 1):
                 found.update(self.by_beginning.get(word[:length], ()))
-        return frozenset(found)
+        return frozenset(found) - self.misleading.get(folded, frozenset())
 
     def _readings(self, folded: str) -> Iterable[str]:
         yield folded
@@ -67,6 +69,7 @@ def read_concepts(text: str, language: str) -> Concepts:
     column = head.index(language)
     by_stem: dict[str, set[int]] = {}
     by_beginning: dict[str, set[int]] = {}
+    misleading: dict[str, set[int]] = {}
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if len(row) != len(head):
@@ -76,12 +79,14 @@ def read_concepts(text: str, language: str) -> Concepts:
             raise BadInput(f"line {number + 2}", f'"{row[0]}" stands twice; join the two')
         seen.add(row[0])
         for word in row[column].split():
-            folded = fold(word.removesuffix("*"), language)
-            if word.endswith("*"):
+            folded = fold(word.removesuffix("*").removeprefix("!"), language)
+            if word.startswith("!"):
+                misleading.setdefault(folded, set()).add(number)
+            elif word.endswith("*"):
                 by_beginning.setdefault(folded, set()).add(number)
             else:
                 by_stem.setdefault(stem(folded, language), set()).add(number)
-    return Concepts(language, _frozen(by_stem), _frozen(by_beginning))
+    return Concepts(language, _frozen(by_stem), _frozen(by_beginning), _frozen(misleading))
 
 
 def _frozen(found: Mapping[str, set[int]]) -> Mapping[str, frozenset[int]]:

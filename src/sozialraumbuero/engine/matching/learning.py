@@ -59,7 +59,7 @@ def learn_shared(texts: Texts, aim: Floats) -> SharedModel:
     """Return what meanings say about the columns of the aim, from all languages."""
     rare = rarity(texts, fewest=FEWEST_TEXTS)
     table = matrix([weigh(text, rare) for text in texts], rare)
-    weights = _solved(lambda tried: table.T @ (table @ tried), table.T @ aim)
+    weights = solved(lambda tried: table.T @ (table @ tried), table.T @ aim)
     return SharedModel(_codes(rare), _floats(rare), weights.astype(np.float16))
 
 
@@ -67,7 +67,7 @@ def learn_own(texts: Texts, aim: Floats) -> OwnModel:
     """Return what the features of one language say about what is still to be explained."""
     rare = rarity(texts)
     table = matrix([weigh(text, rare) for text in texts], rare)
-    dual = _solved(lambda tried: table @ (table.T @ tried), aim)
+    dual = solved(lambda tried: table @ (table.T @ tried), aim)
     by_feature = table.tocsc()
     by_feature.sort_indices()
     return OwnModel(
@@ -80,7 +80,7 @@ def learn_own(texts: Texts, aim: Floats) -> OwnModel:
     )
 
 
-def _solved(times: Callable[[Floats], Floats], aim: Floats) -> Floats:
+def solved(times: Callable[[Floats], Floats], aim: Floats) -> Floats:
     """Return x with (A + penalty) x = aim for every column at once; A is given by its product."""
     found = np.zeros_like(aim)
     left = aim.copy()

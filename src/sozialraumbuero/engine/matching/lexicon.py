@@ -23,12 +23,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language. `emergency` holds pieces that alone mean: act now."""
+    """One language. `emergency` holds pieces that alone mean: act now.
+
+    `alarming` and `calm` hold whole utterances, to learn from: somebody is in danger now, or what
+    is said only sounds so.
+    """
 
     language: str
     native_check: bool
     needs: Mapping[str, Said]
     emergency: Mapping[str, tuple[str, ...]]
+    alarming: Mapping[str, tuple[str, ...]]
+    calm: Mapping[str, tuple[str, ...]]
     negation: tuple[str, ...]
     not_now: tuple[str, ...]
     idioms: tuple[str, ...]

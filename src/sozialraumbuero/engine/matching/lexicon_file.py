@@ -11,7 +11,8 @@ from sozialraumbuero.engine.errors import BadInput
 from sozialraumbuero.engine.matching.lexicon import Lexicon, Said
 
 LISTS = ("negation", "not_now", "idioms", "urgent", "stopwords", "no_need")
-_KEYS = ("language", "native_check", "needs", "emergency", *LISTS)
+BY_NEED = ("emergency", "alarming", "calm")
+_KEYS = ("language", "native_check", "needs", *BY_NEED, *LISTS)
 _SAID = ("words", "phrases")
 
 
@@ -38,15 +39,14 @@ def read_lexicon(text: str, *, language: str, need_ids: Collection[str]) -> Lexi
     needs = _mapping(content, "needs")
     _known(needs, need_ids, "needs")
     _complete(needs, need_ids)
-    emergency = _mapping(content, "emergency")
-    _known(emergency, need_ids, "emergency")
+    by_need = {name: _by_need(content, name, need_ids) for name in BY_NEED}
     said = {need: _said(entry, f"needs.{need}") for need, entry in needs.items()}
     _nothing_twice(said)
     return Lexicon(
         language=language,
         native_check=content["native_check"],
         needs=said,
-        emergency={need: _texts(entry, f"emergency.{need}") for need, entry in emergency.items()},
+        **by_need,
         **{name: _texts(content.get(name), name) for name in LISTS},
     )
 
@@ -68,6 +68,14 @@ def _mapping(content: Mapping[str, Any], key: str) -> dict[str, Any]:
     if not isinstance(value := content.get(key), dict):
         raise BadInput(key, "is missing or no mapping; write need ids below it")
     return value
+
+
+def _by_need(
+    content: Mapping[str, Any], name: str, need_ids: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    said = _mapping(content, name)
+    _known(said, need_ids, name)
+    return {need: _texts(entry, f"{name}.{need}") for need, entry in said.items()}
 
 
 def _said(entry: Any, place: str) -> Said:

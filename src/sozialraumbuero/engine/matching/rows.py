@@ -40,10 +40,15 @@ def _texts(needs: NeedsWords, lexicon: Lexicon) -> Iterator[tuple[str, tuple[int
     for number, need in enumerate(needs.needs):
         said = lexicon.needs[need.id]
         aims = (number, at_once) if need.is_emergency else (number,)
-        for text in (*need.texts(lexicon.language), *said.phrases, *said.words):
+        for text in (*need.texts(lexicon.language), *said.phrases):
             yield text, aims
-        for text in lexicon.emergency.get(need.id, ()):
-            yield text, (number, at_once)
+        for text in said.words:  # no word alone is danger: night, marry, ambulance
+            yield text, (number,)
+        for said_at_once in (lexicon.emergency, lexicon.alarming):
+            for text in said_at_once.get(need.id, ()):
+                yield text, (number, at_once)
+        for text in lexicon.calm.get(need.id, ()):
+            yield text, (number,)
     for text in lexicon.no_need:
         yield text, (no_need(needs),)
     for text in (*lexicon.idioms, *lexicon.not_now):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sozialraumbuero.engine.matching import reading
 from sozialraumbuero.engine.matching.alarm import Signs, danger_sureness, is_alarm
@@ -15,7 +16,7 @@ from sozialraumbuero.engine.matching.features import (
     own_features,
     weigh,
 )
-from sozialraumbuero.engine.matching.learnt import Learnt
+from sozialraumbuero.engine.matching.languages import SPOKEN
 from sozialraumbuero.engine.matching.model import Floats
 from sozialraumbuero.engine.matching.needs import NeedsWords
 from sozialraumbuero.engine.matching.quoting import quotes, weights_of_words
@@ -36,12 +37,8 @@ class Scored:
     shared: Weighed
     needs: Floats
     heard: Heard
-    signs: Signs
+    sureness_of_danger: float
     clues: Clues
-
-    @property
-    def sureness_of_danger(self) -> float:
-        return danger_sureness(self.signs)
 
     @property
     def sureness_of_need(self) -> float:
@@ -62,41 +59,51 @@ def score(text: str, needs: NeedsWords, language: str) -> Scored:
     together = of_own + SHARED_SHARE * of_shared
     said = heard(units, learnt.alarms)
     of_needs = together[: len(needs.needs)]
-    is_question = "?" in text or "؟" in text
-    signs = _signs(of_own, of_shared, said, needs, learnt, is_question=is_question)
+    asks = is_question(text)
+    may_be = learnt.alarms.needs
+    signs = signs_of(of_own, of_shared, said, needs, may_be, words=len(units), is_question=asks)
     found = clues(
         of_needs,
         signs.no_need,
         float(together[danger(needs)]),
         words_known(units, learnt.vocabulary, learnt.stopwords),
-        question=is_question,
+        question=asks,
     )
-    return Scored(text, units, own, shared, of_needs, said, signs, found)
+    return Scored(text, units, own, shared, of_needs, said, danger_sureness(signs), found)
 
 
-def _signs(
+def is_question(text: str) -> bool:
+    return "?" in text or "؟" in text
+
+
+def signs_of(
     of_own: Floats,
     of_shared: Floats,
     said: Heard,
     needs: NeedsWords,
-    learnt: Learnt,
+    may_be_danger: tuple[str, ...],
     *,
+    words: int,
     is_question: bool,
 ) -> Signs:
+    """Return what speaks for danger in a text with these scores."""
     together = of_own + SHARED_SHARE * of_shared
-    at_once, harmless = _sides(needs, learnt.alarms.needs)
+    at_once, harmless = _sides(needs, may_be_danger)
     return Signs(
         own=float(of_own[danger(needs)]),
         shared=float(of_shared[danger(needs)]),
         worst=float(together[at_once].max(initial=0.0)),
         harmless=float(together[harmless].max(initial=0.0)),
         no_need=float(together[no_need(needs)]),
+        longest=max((len(found.at) for found in said.dangers), default=0),
+        words=words,
         is_not_now=said.is_not_now,
         is_idiom=said.is_idiom,
         is_question=is_question,
     )
 
 
+@lru_cache(maxsize=2 * len(SPOKEN))
 def _sides(needs: NeedsWords, may_be_danger: tuple[str, ...]) -> tuple[list[int], list[int]]:
     """Return the needs that are emergencies, and those that never are one."""
     at_once = [at for at, need in enumerate(needs.needs) if need.is_emergency]

@@ -15,6 +15,10 @@ needs:
     phrases: [Der Kühlschrank ist leer]
 emergency:
   food: [verhungert gerade]
+alarming:
+  food: [seit Tagen nichts gegessen und liegt da]
+calm:
+  food: [zum Essen hatten wir früher auch nichts]
 negation: [nicht]
 not_now: [im Film]
 idioms: [Bärenhunger]
@@ -57,8 +61,8 @@ def test_lexicon_holds_what_the_file_says():
         (
             "idioms:",
             "idiom:",
-            "idiom: unknown; only language, native_check, needs, emergency, negation, not_now, "
-            "idioms, urgent, stopwords, no_need may stand here",
+            "idiom: unknown; only language, native_check, needs, emergency, alarming, calm, "
+            "negation, not_now, idioms, urgent, stopwords, no_need may stand here",
         ),
         (
             "    words: [Hunger]",
@@ -89,9 +93,9 @@ def test_lexicon_holds_what_the_file_says():
         (
             "urgent: [sofort]",
             "urgent: [sofort]\nurgent: [gleich]",
-            'line 17: "urgent" stands twice; join the two',
+            'line 21: "urgent" stands twice; join the two',
         ),
-        ("[sofort]", "[sofort", "line 17: is not YAML (did not find expected ',' or ']'); mend it"),
+        ("[sofort]", "[sofort", "line 21: is not YAML (did not find expected ',' or ']'); mend it"),
     ],
 )
 def test_mistake_is_named_with_its_place(old: str, new: str, line: str):
