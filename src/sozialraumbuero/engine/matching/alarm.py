@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from sozialraumbuero.engine.matching.emergencies import Heard
 
-ALARM_FROM = 0.5
+ALARM_FROM = 0.35
 MOST_HEARD = 5  # words in a piece; more say no more
 
 
@@ -35,8 +35,22 @@ class Signs:
 START = "start"
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "own": 0.0,
-        START: 0.0,
+        "own": 6.81,
+        "shared": 4.73,
+        "worst": 4.54,
+        "harmless": -5.62,
+        "worst_leads": 0.10,
+        "no_need": -2.38,
+        "not_now": -2.46,
+        "idiom": -0.92,
+        "question": -0.62,
+        "heard_1": 1.15,
+        "heard_2": 0.55,
+        "heard_3": 1.89,
+        "heard_4": 0.72,
+        "heard_5": 4.02,
+        "words": 1.80,
+        START: -6.97,
     }
 )
 

@@ -1,6 +1,6 @@
 """Whether a text speaks of a need at all: what was learnt and what is known are weighed together.
 
-The weights are fitted on utterances that the lexicon does not hold (`benchmarks/fit_find.py`).
+The weights are fitted on texts scored by models that had not seen them (`benchmarks/fit_find.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sozialraumbuero.engine.matching.analyser import Unit
 from sozialraumbuero.engine.matching.model import Floats
 from sozialraumbuero.engine.matching.vocabulary import Vocabulary
 
-NEED_FROM = 0.7
+NEED_FROM = 0.6
 LIKELIEST = 5
 
 
@@ -47,8 +47,8 @@ class NeedWeights:
 
 
 NEED_WEIGHTS = NeedWeights(
-    best=2.47, lead=2.36, likeliest=4.21, no_need=-11.16, danger=-1.65, known=0.28, full=3.75,
-    question=-0.25, start=-6.24,
+    best=-6.03, lead=5.80, likeliest=6.69, no_need=-12.17, danger=-0.95, known=2.66, full=3.31,
+    question=0.70, start=-8.21,
 )  # fmt: skip
 
 
