@@ -3,8 +3,9 @@
     python -m benchmarks.fit_find
 
 Fitted on every text of the lexicon as scored by models that have not seen it (`unseen.py`).
-Prints what belongs into engine/matching/alarm.py and into engine/matching/recognising.py. No
-utterance of tests/utterances is read here.
+Prints what belongs into engine/matching/alarm.py and into engine/matching/recognising.py. Of
+tests/utterances only the lengths of the split `dev` are read: people type longer texts than the
+phrases of a lexicon, and in long texts more sounds like danger.
 """
 
 from __future__ import annotations
@@ -14,19 +15,24 @@ from dataclasses import astuple, dataclass
 
 import numpy as np
 from benchmarks.unseen import Texts, scored
+from benchmarks.utterances import utterances
 from numpy.typing import NDArray
 
 from sozialraumbuero.directory.need_words import need_words
 from sozialraumbuero.engine.matching import alarm
+from sozialraumbuero.engine.matching.languages import SPOKEN
 from sozialraumbuero.engine.matching.needs import NeedsWords
 from sozialraumbuero.engine.matching.recognising import clues
 from sozialraumbuero.engine.matching.rows import danger, no_need
 from sozialraumbuero.engine.matching.scoring import SHARED_SHARE, is_question, signs_of
+from sozialraumbuero.engine.matching.text import clean, tokens
 
 CLUES = ("best", "lead", "likeliest", "no_need", "danger", "known", "full", "question")
 # What was written to be hard to tell counts more; serious needs that may be danger do not count.
 WEIGHT = {"alarming": 2.0, "calm": 1.5}
 OF_OTHERS, OF_TALK = 0.15, 0.4
+LENGTHS = (1, 4, 7, 10, 14)  # words from which a text is of the next length
+MOST_WEIGHT = 12.0
 PENALTY = 1.0
 ROUNDS = 15
 FOLDS = 4
@@ -37,7 +43,9 @@ Table = NDArray[np.float64]
 class Example:
     """One text as both decisions see it."""
 
+    language: str
     kind: str
+    words: int
     signs: dict[str, float]
     clues: list[float]
     is_danger: bool
@@ -71,7 +79,9 @@ def _examples(texts: Texts, needs: NeedsWords) -> Iterator[Example]:
             texts.known[at], question=asks,
         )  # fmt: skip
         yield Example(
+            texts.said.language,
             texts.kinds[at],
+            texts.words[at],
             alarm.counted(signs),
             [float(value) for value in astuple(found)],
             at_once in row.aims,
@@ -84,7 +94,7 @@ def _examples(texts: Texts, needs: NeedsWords) -> Iterator[Example]:
 def _fit_alarm(examples: Sequence[Example]) -> None:
     table = np.array([list(each.signs.values()) for each in examples])
     truth = np.array([float(each.is_danger) for each in examples])
-    weight = np.array([_weight(each) for each in examples])
+    weight = np.array([_weight(each) for each in examples]) * _as_long_as_said(examples)
     found = fitted(table, truth, weight, PENALTY)
     for name, value in zip((*examples[0].signs, alarm.START), found, strict=True):
         print(f'        "{name}": {value:.2f},')
@@ -95,6 +105,28 @@ def _weight(example: Example) -> float:
     if example.is_fragment or (example.is_serious and not example.is_danger):
         return WEIGHT.get(example.kind, 0.0)
     return WEIGHT.get(example.kind, OF_TALK if example.is_talk else OF_OTHERS)
+
+
+def _as_long_as_said(examples: Sequence[Example]) -> Table:
+    """Return weights that give the phrases of the lexicon the lengths of what people say."""
+    found = np.ones(len(examples))
+    kinds = np.array([each.kind for each in examples])
+    bins = np.digitize([each.words for each in examples], LENGTHS)
+    german = np.array([each.language == "de" for each in examples])
+    for is_german in (True, False):
+        of_these = (kinds == "row") & (german == is_german)
+        languages = ["de"] if is_german else [code for code in SPOKEN if code != "de"]
+        said = np.digitize(_lengths(languages), LENGTHS)
+        for length in range(1, len(LENGTHS) + 1):
+            here = of_these & (bins == length)
+            share = here.sum() / max(of_these.sum(), 1)
+            found[here] = min((said == length).mean() / max(share, 1e-9), MOST_WEIGHT)
+    return found
+
+
+def _lengths(languages: Sequence[str]) -> list[int]:
+    said = utterances(languages, "dev")
+    return [len(tokens(clean(one.text).text)) for one in said if one.needs and not one.emergency]
 
 
 def _show_alarm(likely: Table, examples: Sequence[Example]) -> None:

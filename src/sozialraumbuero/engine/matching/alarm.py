@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from sozialraumbuero.engine.matching.emergencies import Heard
 
-ALARM_FROM = 0.35
+ALARM_FROM = 0.4
 MOST_HEARD = 5  # words in a piece; more say no more
 
 
@@ -35,22 +35,22 @@ class Signs:
 START = "start"
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "own": 6.81,
-        "shared": 4.73,
-        "worst": 4.54,
-        "harmless": -5.62,
-        "worst_leads": 0.10,
-        "no_need": -2.38,
-        "not_now": -2.46,
-        "idiom": -0.92,
-        "question": -0.62,
-        "heard_1": 1.15,
-        "heard_2": 0.55,
-        "heard_3": 1.89,
-        "heard_4": 0.72,
-        "heard_5": 4.02,
-        "words": 1.80,
-        START: -6.97,
+        "own": 7.06,
+        "shared": 4.61,
+        "worst": 3.99,
+        "harmless": -5.77,
+        "worst_leads": 0.24,
+        "no_need": -2.49,
+        "not_now": -1.89,
+        "idiom": -1.67,
+        "question": 0.07,
+        "heard_1": 2.29,
+        "heard_2": 1.03,
+        "heard_3": 1.75,
+        "heard_4": 1.38,
+        "heard_5": 4.05,
+        "words": 1.13,
+        START: -5.95,
     }
 )
 
