@@ -13,7 +13,7 @@ from sozialraumbuero.engine.matching.analyser import Unit
 from sozialraumbuero.engine.matching.model import Floats
 from sozialraumbuero.engine.matching.vocabulary import Vocabulary
 
-NEED_FROM = 0.6
+NEED_FROM = 0.4
 LIKELIEST = 5
 
 

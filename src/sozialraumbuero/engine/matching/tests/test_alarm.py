@@ -28,13 +28,13 @@ def test_of_the_pieces_heard_the_longest_counts_and_five_words_say_all():
     assert heard == [[], ["heard_2"], ["heard_5"], ["heard_5"]]
 
 
-def test_what_is_heard_and_learnt_makes_surer_and_what_is_past_or_asked_less_sure():
+def test_what_is_heard_and_learnt_makes_surer_and_the_past_less_sure():
     danger = replace(CALM, own=0.3, shared=0.2, worst=0.4, harmless=0.1)
     sure = danger_sureness(danger)
 
     assert danger_sureness(CALM) < 0.1 < sure < danger_sureness(replace(danger, longest=3))
     assert danger_sureness(replace(danger, is_not_now=True)) < sure
-    assert danger_sureness(replace(danger, is_question=True)) < sure
+    assert danger_sureness(replace(danger, is_idiom=True)) < sure
 
 
 def test_sentence_of_the_product_raises_the_alarm_however_unsure():
