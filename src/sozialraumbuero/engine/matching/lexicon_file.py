@@ -46,7 +46,9 @@ def read_lexicon(text: str, *, language: str, need_ids: Collection[str]) -> Lexi
         language=language,
         native_check=content["native_check"],
         needs=said,
-        **by_need,
+        emergency=by_need["emergency"],
+        alarming=by_need["alarming"],
+        calm=by_need["calm"],
         **{name: _texts(content.get(name), name) for name in LISTS},
     )
 
