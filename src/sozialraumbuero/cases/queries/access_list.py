@@ -50,6 +50,7 @@ class Access:
     did: str
     what: str
     why: str
+    action: str
     times: int = 1
     is_reading: bool = False
 
@@ -84,6 +85,7 @@ def _access(entry: Entry, case: Case, glasses: Sequence[BreakGlass]) -> Access:
         did=_("gelesen") if is_reading else act_label(entry.action),
         what=str(part) if part else _fields(entry.fields),
         why=_why(entry, case, glasses),
+        action=entry.action,
         is_reading=is_reading,
     )
 

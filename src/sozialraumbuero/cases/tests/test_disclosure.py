@@ -8,15 +8,16 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 from tests.factories import team, user
 
+from sozialraumbuero.audit.actions import note
 from sozialraumbuero.audit.models import Entry
 from sozialraumbuero.cases.actions.cases import name_deputy
 from sozialraumbuero.cases.column_labels import NOT_TOLD, is_told, unexplained
-from sozialraumbuero.cases.models import BreakGlass, Case, Concern, Note
+from sozialraumbuero.cases.models import BreakGlass, Case, Concern, Note, Packet
 from sozialraumbuero.cases.papers.disclosure import disclosure_json, disclosure_paper
 from sozialraumbuero.cases.papers.tests.words import office
 from sozialraumbuero.cases.queries.disclosure import disclose
@@ -188,11 +189,20 @@ def test_access_in_an_emergency_says_that_two_people_decided(ada):
     ]
 
 
+def test_service_that_opened_a_packet_stands_in_the_list(ada):
+    case, _songs = full_case(ada, other=user("Bea", Role.MOBILE_COUNSELLOR, team("Süd")), times=1)
+    with transaction.atomic():
+        note("cases.packet_opened", Packet.objects.get(), by=None)
+
+    content = file_of(case, ada)
+
+    assert ("die empfangende Stelle", "Weitergegebene Daten geöffnet") in [
+        (each["who"], each["did"]) for each in content["accesses"]
+    ]
+    assert [each["name"][:14] for each in content["recipients"]] == ["Kanarienvogel-"]
+
+
 def test_access_list_never_tells_of_child_protection(ada):
-    from django.db import transaction
-
-    from sozialraumbuero.audit.actions import note
-
     case = case_of(ada)
     with transaction.atomic():
         note("cases.read_child", case, by=ada, fields=["childentry"])

@@ -125,6 +125,9 @@ def test_correction_overwrites_and_the_name_is_found_anew(ada):
     assert opened(case, "name") == {"name": "Wilma Beispiel"}
     assert set(NameMark.objects.values_list("mark", flat=True)) != old
     assert Entry.objects.get(action="cases.corrected").fields == ["name"]
+    listed = browser.get(at("rights", case)).content.decode()
+    assert "Was berichtigt wurde" in listed
+    assert "<li>Name, " in listed
 
 
 def test_correction_over_an_older_state_is_refused(ada):

@@ -42,6 +42,7 @@ from sozialraumbuero.lib.refusal import Refused
 
 TAB = "cases:rights"
 SHOWN = 100
+CORRECTED = "cases.corrected"
 
 
 @require_safe
@@ -58,6 +59,7 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
         | {
             "accesses": seen[:SHOWN],
             "more": max(0, len(seen) - SHOWN),
+            "corrections": [each for each in seen if each.action == CORRECTED],
             "may_disclose": may_disclose(case, user),
             "is_keeper": is_keeper(case, user),
             "correctable": [
