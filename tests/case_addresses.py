@@ -18,7 +18,7 @@ Fill = Callable[[Told], object]
 # What an argument of an address means; by the name of its page where that matters.
 ARGUMENTS: Mapping[str, Fill] = {
     "case_id": lambda told: told.case.pk,
-    "user_id": lambda told: told.case.owner_id,
+    "user_id": lambda told: told.colleague.pk,
     "record_id": lambda told: told.rows["childrecord"].pk,
     "sheet_id": lambda told: told.rows["childsheet"].pk,
     "glass_id": lambda told: told.rows["breakglass"].pk,

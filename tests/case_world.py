@@ -62,6 +62,8 @@ class Told:
     standing: str
     case: Case
     rows: Mapping[str, Any]
+    # The owner, or somebody of their team where that is oneself.
+    colleague: User
 
 
 @dataclass
@@ -142,7 +144,8 @@ def _told(number: int, role: str, standing: str, person: User, others: Others) -
     if standing == "circle":
         now = timezone.now()
         ChildCircle.objects.create(record=rows["childrecord"], user=person, since=now)
-    return Told(number, role, standing, case, rows)
+    colleague = others.near if owner == person else owner
+    return Told(number, role, standing, case, rows, colleague)
 
 
 def _open(name: str, standing: str, person: User, others: Others) -> dict[str, Any]:

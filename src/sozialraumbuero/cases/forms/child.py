@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
-from sozialraumbuero.cases.rules.child import Wanted
+from sozialraumbuero.cases.rules.child import DECISIONS, Wanted
 from sozialraumbuero.cases.vocabulary import ChildStep
 
 
@@ -60,6 +60,8 @@ class StepForm(forms.Form):
         options.setdefault("initial", {"request_key": uuid4(), "step": step})
         super().__init__(*args, **options)
         shown = step or self._sent_step()
+        self.fields["words"].required = shown != ChildStep.FAMILY_TALK
+        self.fields["reason"].required = shown in DECISIONS
         if shown != ChildStep.IMMINENT_CHECK:
             del self.fields["is_imminent"]
         if shown != ChildStep.FAMILY_TALK:

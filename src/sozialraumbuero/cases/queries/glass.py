@@ -94,7 +94,7 @@ def asker_for(user: User, case: Case, now: datetime) -> Asker:
     )
 
 
-def second_for(user: User, case_id: object) -> Second:
+def second_for(user: User, case_id: UUID) -> Second:
     """Return who decides or reviews, as the rules see them."""
     barred = Blocked.objects.filter(case_id=case_id, user=user).exists()
     return Second(person=user.pk, roles=user.live_roles, is_blocked=barred)
