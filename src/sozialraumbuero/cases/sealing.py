@@ -82,8 +82,12 @@ def opened(row: SealedRow, *names: str) -> dict[str, Any]:
     return opened_rows([row], *names)[0]
 
 
-def opened_rows(rows: Iterable[SealedRow], *names: str) -> Sequence[dict[str, Any]]:
-    """Return the plain values of many rows, their keys fetched in one go."""
+def opened_rows(rows: Iterable[SealedRow], *names: str, lost: str = "") -> Sequence[dict[str, Any]]:
+    """Return the plain values of many rows, their keys fetched in one go.
+
+    In a list, one row that lost its key must not close all others: `lost` then stands for its
+    values. Without it such a row raises KeyGone.
+    """
     from sozialraumbuero.cases.keys.wrapped import KeyGone
 
     listed = list(rows)
@@ -95,7 +99,10 @@ def opened_rows(rows: Iterable[SealedRow], *names: str) -> Sequence[dict[str, An
         key = keys.get(row.key_name, b"")
         # Where nothing was ever written, or all was erased, nothing needs a key.
         if not key and any(getattr(row, name) for name in wanted):
-            raise KeyGone(row.key_name)
+            if not lost:
+                raise KeyGone(row.key_name)
+            found.append(dict.fromkeys(wanted, lost))
+            continue
         found.append({name: _opened(fields[name], row, key) for name in wanted})
     return found
 

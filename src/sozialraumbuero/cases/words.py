@@ -37,6 +37,7 @@ from sozialraumbuero.cases.work_words import WORK_REFUSALS
 
 Word = str | Promise
 
+KEY_LOST: Word = _("Schlüssel fehlt")
 CASE_STATES: Mapping[CaseState, Word] = {
     CaseState.INTAKE: _("Aufnahme"),
     CaseState.ASSESSMENT: _("Bedarf klären"),

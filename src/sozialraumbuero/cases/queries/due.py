@@ -24,7 +24,7 @@ from sozialraumbuero.cases.rules.deadlines import Alarm, alarm_of
 from sozialraumbuero.cases.rules.states import LOOP_OVER
 from sozialraumbuero.cases.sealing import opened_rows
 from sozialraumbuero.cases.vocabulary import DeadlineKind, Loop, StepOwner
-from sozialraumbuero.cases.words import LOOPS, STEP_OWNERS, Word
+from sozialraumbuero.cases.words import KEY_LOST, LOOPS, STEP_OWNERS, Word
 from sozialraumbuero.cases.work_words import DEADLINE_KINDS
 
 TWO_WEEKS = timedelta(days=14)
@@ -184,8 +184,10 @@ def _opened(
         return []
     with transaction.atomic():
         note("cases.read_day", None, by=user, fields=["name", "pseudonym", *names])
-    people = opened_rows([row.case for row in listed], "name", "pseudonym")
+    people = opened_rows([row.case for row in listed], "name", "pseudonym", lost=str(KEY_LOST))
     return [
         (row, who["name"] or who["pseudonym"], plain)
-        for row, who, plain in zip(listed, people, opened_rows(listed, *names), strict=True)
+        for row, who, plain in zip(
+            listed, people, opened_rows(listed, *names, lost=str(KEY_LOST)), strict=True
+        )
     ]

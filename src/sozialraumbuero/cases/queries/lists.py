@@ -16,7 +16,7 @@ from sozialraumbuero.cases.queries.search import own_cases_named
 from sozialraumbuero.cases.rules.deadlines import Alarm, alarm_of
 from sozialraumbuero.cases.sealing import opened_rows
 from sozialraumbuero.cases.vocabulary import CaseState
-from sozialraumbuero.cases.words import CASE_STATES, Word
+from sozialraumbuero.cases.words import CASE_STATES, KEY_LOST, Word
 from sozialraumbuero.lib.pages import Page, page_of
 
 
@@ -49,7 +49,7 @@ def case_list_page(
     if page.rows:
         with transaction.atomic():
             note("cases.read_list", None, by=user, fields=["name", "pseudonym"])
-    names = opened_rows(page.rows, "name", "pseudonym")
+    names = opened_rows(page.rows, "name", "pseudonym", lost=str(KEY_LOST))
     rows = [
         _row(case, plain["name"] or plain["pseudonym"], user, today)
         for case, plain in zip(page.rows, names, strict=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.factories import team, user
 
 from sozialraumbuero.audit.models import Entry
+from sozialraumbuero.cases.keys.ring import ring
 from sozialraumbuero.cases.models import Case, Consent
 from sozialraumbuero.cases.sealing import opened
 from sozialraumbuero.cases.tests.makers import case_of, confirmed_regime
@@ -140,3 +141,16 @@ def test_colleague_does_not_find_the_case():
     assert (
         signed_in(counsellor("Bea")).get(reverse("cases:case", args=[case.pk])).status_code == 404
     )
+
+
+def test_case_that_lost_its_key_leaves_the_others_in_the_list():
+    ada = counsellor()
+    lost = case_of(ada, pseudonym="Kiesel")
+    case_of(ada, pseudonym="Ahorn")
+    ring().destroy([lost.key_name])
+
+    page = signed_in(ada).get(reverse("cases:cases")).content.decode()
+
+    assert "Ahorn" in page
+    assert "Schlüssel fehlt" in page
+    assert lost.code in page
