@@ -70,7 +70,8 @@ class Address:
     @property
     def of_a_case(self) -> bool:
         return bool(
-            set(self.arguments) - {"form", "language", "what", "secret", "kind", "proof_id"}
+            set(self.arguments)
+            - {"form", "language", "what", "secret", "kind", "proof_id", "user_id"}
         )
 
     def kwargs(self, told: Told) -> dict[str, Any]:
