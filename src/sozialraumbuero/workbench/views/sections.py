@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,6 +32,7 @@ from sozialraumbuero.workbench.pictures import scenario_map
 from sozialraumbuero.workbench.queries.own_contacts import own_contacts
 from sozialraumbuero.workbench.queries.scenarios import area_rows, rooms_to_choose
 from sozialraumbuero.workbench.queries.streets import has_streets
+from sozialraumbuero.workbench.queries.team_load import team_loads
 from sozialraumbuero.workbench.rules.contents import Section
 from sozialraumbuero.workbench.sections import SECTION_OF_PATH, SECTION_PATHS, next_section
 from sozialraumbuero.workbench.views.existing import offers_to_choose
@@ -137,6 +139,7 @@ def _shown(
         "channels": CHANNEL_NAMES,
         "units": UNIT_NAMES,
         "map": scenario_map(scenario) if wanted in WITH_A_MAP else None,
+        "team_loads": team_loads(timezone.localdate()) if wanted is Section.STAFF else (),
         "may_plan": may_plan_models(request.user) and scenario.archived_at is None,
         "can_undo": scenario.changes.exists(),
         **(_contacts_shown(scenario) if wanted is Section.ASSUMPTIONS else {}),
