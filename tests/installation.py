@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -41,6 +42,13 @@ class Installation:
         if self.database_url:
             own["DATABASE_URL"] = self.database_url
         return {**inherited, **own}
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy the data, and the keys that lie beside them."""
+        shutil.copytree(self.folder, folder)
+        keys = self.folder.with_name(f"{self.folder.name}-keys")
+        if keys.exists():
+            shutil.copytree(keys, folder.with_name(f"{folder.name}-keys"))
 
     def run(self, *arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run one command of this installation and return what it said."""

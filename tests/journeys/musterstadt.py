@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +49,7 @@ def built(folder: Path) -> Installation:
     settings = tuesday_morning()
     if kept := os.environ.get("SUITE_MUSTERSTADT"):
         settings[AHEAD] = _built_once(Path(kept))
-        shutil.copytree(kept, folder)
+        Installation(Path(kept)).copy_to(folder)
         return Installation(folder, settings=settings)
     office = Installation(folder, settings=settings)
     office.must_run("demo")

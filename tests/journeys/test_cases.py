@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import OpenPage
 from tests.installation import Installation
-from tests.journeys.clock import TODAY, tuesday_morning
+from tests.journeys.clock import TODAY
 from tests.journeys.musterstadt import Musterstadt
 from tests.journeys.phone import Walk, open_phone
 
@@ -38,11 +37,8 @@ def office(
 ) -> Iterator[Musterstadt]:
     """Copy the demo, keys and all: this journey deletes, and its clock goes on."""
     folder = tmp_path_factory.mktemp("cases") / "office"
-    source = musterstadt.office.folder
-    shutil.copytree(source, folder)
-    keys = source.with_name(f"{source.name}-keys")
-    shutil.copytree(keys, folder.with_name(f"{folder.name}-keys"))
-    copy = Installation(folder, settings=tuesday_morning())
+    musterstadt.office.copy_to(folder)
+    copy = Installation(folder, settings=musterstadt.office.settings)
     with copy.served() as server:
         yield Musterstadt(copy, server)
 
