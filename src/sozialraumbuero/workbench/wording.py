@@ -181,7 +181,7 @@ def summary_of(section: Section, content: Content) -> str:
                 "own": sum(is_own(name, row) for name, row in rows.items())
             }
             counted = any("contacts" in row for row in rows.values())
-            return f"{said}; {_('mit eigenen Kontakten')}" if counted else said
+            return "; ".join([said, _("mit eigenen Kontakten")]) if counted else said
         case Section.CRITERIA:
             return _("%(count)s Kriterien haben ein Gewicht") % {"count": len(content["criteria"])}
 
