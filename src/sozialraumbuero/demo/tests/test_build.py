@@ -127,7 +127,9 @@ def test_every_stage_is_told_and_the_bar_never_goes_back(monkeypatch: pytest.Mon
         monkeypatch.setattr(build, work, MagicMock())
     for work in ("enter_directory", "announce_south", "compare_models", "_nearest"):
         monkeypatch.setattr(build, work, MagicMock())
-    monkeypatch.setattr(build, "_areas_of_need", lambda: (None, None))
+    for work in ("finish_earlier", "open_cases", "work_on", "refer_people", "keep_apart"):
+        monkeypatch.setattr(build, work, MagicMock())
+    monkeypatch.setattr(build, "_areas_of_need", lambda: (None, None, None))
     for work in ("lay_ground", "run_north"):
         monkeypatch.setattr(build, work, in_three_steps)
 
