@@ -120,14 +120,15 @@ def test_whoever_broke_the_glass_reads_and_does_not_delete(ada, bea):
     from sozialraumbuero.cases.models import BreakGlass
 
     case = case_of(ada)
+    kora = user("Kora", Role.COORDINATOR, team("Nord"))
     now = timezone.now()
     BreakGlass.objects.create(
-        case=case, asked_by=bea, asked_at=now, decided_by=ada, granted_at=now,
+        case=case, asked_by=kora, asked_at=now, decided_by=bea, granted_at=now,
         ends_at=now + timedelta(minutes=60),
     )  # fmt: skip
 
     with pytest.raises(PermissionDenied):
-        erased(case, bea)
+        erased(case, kora)
 
     assert Case.objects.filter(pk=case.pk).exists()
 

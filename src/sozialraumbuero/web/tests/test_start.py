@@ -108,5 +108,6 @@ def test_empty_day_offers_the_menu_as_buttons(
 
     buttons = client.get("/").content.decode().partition('<ul class="big-choice">')[2]
 
-    assert re.findall(r'button--quiet" href="(/[a-z]+/)"', buttons) == ["/konten/", "/protokoll/"]
+    offered_places = re.findall(r'button--quiet" href="(/[a-z]+/)"', buttons)
+    assert offered_places == ["/faelle/", "/konten/", "/protokoll/"]
     assert "big-choice" not in without_role

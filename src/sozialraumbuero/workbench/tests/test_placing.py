@@ -134,7 +134,7 @@ def test_pixels_become_units_of_the_drawing():
 
 def test_style_sheet_and_server_agree_how_wide_the_map_is():
     """The browser tells pixels of the page: a width that differs would put rooms elsewhere."""
-    css = (Path(web.__file__).parent / "static/web/css/map.css").read_text(encoding="utf-8")
+    css = (Path(web.__file__).parent / "static/web/css/placing.css").read_text(encoding="utf-8")
 
     assert re.findall(r"\.placing-map \{[^}]*?\bwidth: (\d+)px", css) == ["720", "236"]
     assert list(TOUCHED_WIDTHS.values()) == [236, 720]
