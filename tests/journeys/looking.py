@@ -50,7 +50,7 @@ CONTROLS = """() => {
 }"""
 # Day, month, year, calendar; hour, minute, clock: such fields hold several stops of their own.
 HOW_MANY = f"""() => ({CONTROLS})().reduce((sum, thing) =>
-  sum + ({{ date: 4, time: 4, file: 2 }}[thing.type] ?? 1), 0)"""
+  sum + ({{ date: 4, time: 4, "datetime-local": 7, file: 2 }}[thing.type] ?? 1), 0)"""
 # Focus that a form took when the page opened must not decide where the keys begin.
 TO_THE_TOP = """() => {
   const top = document.createElement("span");
