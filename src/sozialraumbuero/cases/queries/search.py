@@ -28,7 +28,11 @@ def _named(words: str) -> set[UUID]:
 
 
 def _coded(words: str) -> set[UUID]:
-    return set(Case.objects.filter(code=words.strip().upper()).values_list("pk", flat=True))
+    code = words.strip().upper()
+    # What cannot be a code is not asked for: a NUL would break PostgreSQL.
+    if not (code.isascii() and code.isalnum()):
+        return set()
+    return set(Case.objects.filter(code=code).values_list("pk", flat=True))
 
 
 def same_person(name: str, birth_year: int | None) -> QuerySet[Case]:

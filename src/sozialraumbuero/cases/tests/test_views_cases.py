@@ -154,3 +154,13 @@ def test_case_that_lost_its_key_leaves_the_others_in_the_list():
     assert "Ahorn" in page
     assert "Schlüssel fehlt" in page
     assert lost.code in page
+
+
+@pytest.mark.parametrize("words", ["\x00", "' OR 1=1 --", "%", "ａｂ", "🙂" * 50, "a" * 5000])
+def test_hostile_search_finds_nobody_and_breaks_nothing(words: str):
+    ada = counsellor()
+    case_of(ada, pseudonym="Ahorn")
+
+    answer = signed_in(ada).get(reverse("cases:cases"), {"suche": words})
+
+    assert (answer.status_code, "Ahorn" in answer.content.decode()) == (200, False)
