@@ -51,15 +51,21 @@ class SealedField(models.BinaryField[bytes, bytes]):
 
 
 class SealedRow(models.Model):
-    """A row whose sealed fields open with the key that `key_name` names."""
+    """A row whose sealed fields open with the key that `key_name` names.
+
+    Each kind of store has keys of its own: of a case, of its notes, of a child protection record,
+    of a packet.
+    """
+
+    key_kind = "case"
 
     class Meta:
         abstract = True
 
     @property
     def key_name(self) -> str:
-        """Return the name of the key, `case:…` unless the row belongs to another store."""
-        raise NotImplementedError
+        """Return the name of the key, like `case:…`."""
+        return f"{self.key_kind}:{self.pk}"
 
 
 def sealed_fields(model: type[models.Model]) -> Mapping[str, SealedField]:

@@ -130,10 +130,6 @@ class Case(SealedRow):
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def key_name(self) -> str:
-        return f"case:{self.pk}"
-
     def is_deputised_by(self, user: User, day: date) -> bool:
         """Tell whether somebody stands in for the owner on that day."""
         return self.deputy_id == user.pk and (self.deputy_until is None or self.deputy_until >= day)
@@ -150,7 +146,7 @@ class CaseRow(SealedRow):
 
     @property
     def key_name(self) -> str:
-        return f"case:{self.case_id}"
+        return f"{self.key_kind}:{self.case_id}"
 
 
 class NameMark(models.Model):

@@ -15,12 +15,10 @@ from sozialraumbuero.cases.vocabulary import ChildStep
 
 
 class _ChildRow(CaseRow):
+    key_kind = "child"
+
     class Meta:
         abstract = True
-
-    @property
-    def key_name(self) -> str:
-        return f"child:{self.case_id}"
 
 
 class ChildRecord(_ChildRow):

@@ -17,6 +17,7 @@ class Note(CaseRow):
     """What was entrusted (§ 203 StGB, § 65 SGB VIII); a key apart from the case's. Append-only."""
 
     data_class = "D5"
+    key_kind = "note"
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
@@ -35,10 +36,6 @@ class Note(CaseRow):
 
     def __str__(self) -> str:
         return f"note {self.written_at}"
-
-    @property
-    def key_name(self) -> str:
-        return f"note:{self.case_id}"
 
 
 class BreakGlass(CaseRow):

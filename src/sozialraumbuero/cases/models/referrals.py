@@ -94,6 +94,7 @@ class Packet(SealedRow):
     """
 
     data_class = "D4"
+    key_kind = "packet"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="packets")
@@ -112,10 +113,6 @@ class Packet(SealedRow):
 
     def __str__(self) -> str:
         return f"packet {self.sent_at}"
-
-    @property
-    def key_name(self) -> str:
-        return f"packet:{self.pk}"
 
 
 class SignalCount(models.Model):
