@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.actions.cases import NewCase
 from sozialraumbuero.cases.actions.consents import ConsentWords
+from sozialraumbuero.cases.forms.editing import day_field
 from sozialraumbuero.cases.vocabulary import ConsentForm
 from sozialraumbuero.directory.languages import language_name
 from sozialraumbuero.directory.needs import taxonomy
@@ -79,11 +80,7 @@ class OpenCaseForm(forms.Form):
         initial=_("Jederzeit, formlos, bei uns im Gespräch, am Telefon oder schriftlich"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    expires_on = forms.DateField(
-        label=_("Gilt bis"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-    )
+    expires_on = day_field(_("Gilt bis"))
     form = forms.ChoiceField(
         label=_("Wie wurde eingewilligt?"),
         choices=[

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.cases.actions.consents import ConsentWords
+from sozialraumbuero.cases.forms.editing import day_field
 from sozialraumbuero.cases.forms.opening import A_YEAR, language_choices
 from sozialraumbuero.cases.referral_words import DIRECTIONS, FORMS
 from sozialraumbuero.cases.rules.releases import ReleaseWords
@@ -19,14 +20,6 @@ from sozialraumbuero.cases.words import CONSENT_KINDS, PACKET_FIELDS
 
 # Long enough for one matter; whoever needs longer asks again.
 HALF_A_YEAR = timedelta(days=182)
-A_DAY = {"type": "date"}
-DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
-
-
-def a_day(label: Any, **options: Any) -> forms.DateField:
-    """Return a field for a day."""
-    widget = forms.DateInput(attrs=A_DAY, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=DAYS, **options)
 
 
 def some_lines(label: Any, **options: Any) -> forms.CharField:
@@ -58,7 +51,7 @@ class ReleaseForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Direction.ONE_WAY,
     )
-    expires_on = a_day(_("Gilt bis"))
+    expires_on = day_field(_("Gilt bis"))
     language = forms.ChoiceField(label=_("Sprache des Blatts"), choices=language_choices)
     interpreter = forms.CharField(
         label=_("Sprachmittlung"),
@@ -78,7 +71,7 @@ class ReleaseForm(forms.Form):
     revocation_told = forms.BooleanField(
         label=_("Gesagt: Widerrufen geht jederzeit, ein Wort genügt."),
     )
-    signed_on = a_day(_("Unterschrieben am"))
+    signed_on = day_field(_("Unterschrieben am"))
     place = forms.CharField(label=_("Ort"), max_length=120, required=False)
     form = forms.ChoiceField(
         label=_("Wie?"),
@@ -140,7 +133,7 @@ class ConsentGivenForm(forms.Form):
         _("Wie nimmt die Person die Einwilligung zurück?"),
         initial=_("Jederzeit, formlos, bei uns im Gespräch, am Telefon oder schriftlich"),
     )
-    expires_on = a_day(_("Gilt bis"))
+    expires_on = day_field(_("Gilt bis"))
     language = forms.ChoiceField(label=_("Sprache"), choices=language_choices)
     form = forms.ChoiceField(
         label=_("Wie wurde eingewilligt?"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sozialraumbuero.cases.forms.editing import day_field
 from sozialraumbuero.cases.models import Case, Note
 from sozialraumbuero.cases.sealing import sealed_fields
 from sozialraumbuero.cases.vocabulary import ErasureReason
@@ -21,7 +22,6 @@ FORMATS = [
     ("json", _("JSON, für andere Programme (Art. 20)")),
 ]
 BY_HAND = (ErasureReason.ASKED, ErasureReason.CONSENT_WITHDRAWN, ErasureReason.OPENED_BY_MISTAKE)
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONG = ("safe_words", "household", "access_needs", "protected_why", "closing_words", "address")
 
 
@@ -103,9 +103,7 @@ class LiftForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    until = forms.DateField(
-        label=_("Aufbewahren bis"), widget=DAY, input_formats=["%Y-%m-%d", "%d.%m.%Y"]
-    )
+    until = day_field(_("Aufbewahren bis"))
     why = forms.CharField(
         label=_("Grund"),
         help_text=_("Mindestens vier Wörter, zum Beispiel: Klage vor dem Sozialgericht."),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.accounts.models import User
+from sozialraumbuero.cases.forms.editing import day_field
 from sozialraumbuero.cases.rules.load import Frame
 
 
@@ -33,11 +34,7 @@ class _ColleagueForm(forms.Form):
 class CoverForm(_ColleagueForm):
     """Who stands in, and until which day."""
 
-    until = forms.DateField(
-        label=_("Letzter Tag der Vertretung"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-    )
+    until = day_field(_("Letzter Tag der Vertretung"))
 
 
 class SuccessorForm(_ColleagueForm):

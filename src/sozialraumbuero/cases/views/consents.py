@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -75,18 +77,8 @@ def consent_withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> H
     context = case_page(request, case, tab=TAB, purpose="consents")
     form = WithdrawForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            closed = withdraw_consent(
-                consent,
-                words=form.cleaned_data["words"],
-                now=timezone.now(),
-                by=person(request),
-            )
-        except Refused as refused:
-            messages.error(request, refusal_words(refused.reason))
-        else:
-            messages.success(request, _("Die Einwilligung ist zurückgenommen."))
-            tell_closed(request, closed)
+        act = partial(withdraw_consent, consent)
+        take_back(request, form, act, said=_("Die Einwilligung ist zurückgenommen."))
         return redirect(TAB, case.pk)
     kind = ConsentKind(consent.kind)
     return render(
@@ -102,8 +94,16 @@ def consent_withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> H
     )
 
 
-def tell_closed(request: HttpRequest, closed: int) -> None:
-    """Say how many links opened something until now."""
+def take_back(
+    request: HttpRequest, form: WithdrawForm, act: Callable[..., int], *, said: str
+) -> None:
+    """Take back what `act` is about, and say it; the links that it closed are counted."""
+    try:
+        closed = act(words=form.cleaned_data["words"], now=timezone.now(), by=person(request))
+    except Refused as refused:
+        messages.error(request, refusal_words(refused.reason))
+        return
+    messages.success(request, said)
     if closed:
         words = ngettext(
             "%(count)s Link öffnet ab jetzt nichts mehr.",

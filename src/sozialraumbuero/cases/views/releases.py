@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from sozialraumbuero.cases.queries.reading import read_case
 from sozialraumbuero.cases.queries.referrals import release_row
 from sozialraumbuero.cases.rules.access import Part, Verb
 from sozialraumbuero.cases.sealing import opened
-from sozialraumbuero.cases.views.consents import TAB, tell_closed
+from sozialraumbuero.cases.views.consents import TAB, take_back
 from sozialraumbuero.cases.views.keepers import require_keeper
 from sozialraumbuero.cases.views.loading import case_page, person, sent, visible_case
 from sozialraumbuero.cases.views.offer_choice import chosen_offer, offer_choice
@@ -112,18 +113,8 @@ def release_revoke(request: HttpRequest, case_id: UUID, release_id: UUID) -> Htt
     context = case_page(request, case, tab=TAB, purpose="release")
     form = WithdrawForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        try:
-            closed = revoke_release(
-                release,
-                words=form.cleaned_data["words"],
-                now=timezone.now(),
-                by=person(request),
-            )
-        except Refused as refused:
-            messages.error(request, refusal_words(refused.reason))
-        else:
-            messages.success(request, _("Die Entbindung ist widerrufen."))
-            tell_closed(request, closed)
+        act = partial(revoke_release, release)
+        take_back(request, form, act, said=_("Die Entbindung ist widerrufen."))
         return redirect(TAB, case.pk)
     row = release_row(plain_rows([release])[0], timezone.localdate())
     return render(request, "cases/release_revoke.html", context | {"form": form, "release": row})
