@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sozialraumbuero.lib.vocabulary import ReferralLevel
+
+Level = ReferralLevel
+
 
 class CaseState(StrEnum):
     INTAKE = "intake"
@@ -86,16 +90,6 @@ class DeadlineKind(StrEnum):
     ASYLUM_TWO_WEEKS = "asylum_two_weeks"
     RENT_NOTICE_ANSWER = "rent_notice_answer"
     OTHER = "other"
-
-
-class Level(StrEnum):
-    """How far we went along with the person; a ladder."""
-
-    INFO_GIVEN = "info_given"
-    CONTACT_DETAILS = "contact_details"
-    APPOINTMENT_BOOKED_TOGETHER = "appointment_booked_together"
-    WARM_HANDOVER = "warm_handover"
-    ACCOMPANIED = "accompanied"
 
 
 class Loop(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.rules.contacts import Details
 from sozialraumbuero.outreach.vocabulary import (
     ACCEPTED,
@@ -14,7 +15,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
 )
 
 Drawn = TypeVar("Drawn")

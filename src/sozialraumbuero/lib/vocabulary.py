@@ -24,6 +24,16 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
 
 
+class ReferralLevel(StrEnum):
+    """How far we went along with the person; a ladder, at the door and in a case alike."""
+
+    INFO_GIVEN = "info_given"
+    CONTACT_DETAILS = "contact_details"
+    APPOINTMENT_BOOKED_TOGETHER = "appointment_booked_together"
+    WARM_HANDOVER = "warm_handover"
+    ACCOMPANIED = "accompanied"
+
+
 # Order of shipping; "de-x-einfach" is plain language, "ar" and "fa" run right to left.
 LANGUAGES = ("de", "de-x-einfach", "en", "uk", "ar", "ro", "bg", "pl", "pt", "tr", "ru", "fa")
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})

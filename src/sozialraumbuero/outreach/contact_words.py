@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as lazy
 
 from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.rules.contacts import OTHER_LANGUAGE, SPOKEN, ContactRefusal
 from sozialraumbuero.outreach.rules.walk import SafetyReason, WalkRefusal
 from sozialraumbuero.outreach.vocabulary import (
@@ -17,7 +18,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
     TimeBand,
 )
 from sozialraumbuero.outreach.wording import LANGUAGE_NAMES

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+# Migrations name it here.
+from sozialraumbuero.lib.vocabulary import ReferralLevel as ReferralLevel
+
 
 class Outcome(StrEnum):
     """The furthest that one knock reached; exactly one per contact."""
@@ -80,16 +83,6 @@ class Decision(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     DISCARDED = "discarded"
-
-
-class ReferralLevel(StrEnum):
-    """How far we went along with the person."""
-
-    INFO_GIVEN = "info_given"
-    CONTACT_DETAILS = "contact_details"
-    APPOINTMENT_BOOKED_TOGETHER = "appointment_booked_together"
-    WARM_HANDOVER = "warm_handover"
-    ACCOMPANIED = "accompanied"
 
 
 class Channel(StrEnum):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sozialraumbuero.directory.needs import taxonomy
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.actions.contacts import VisitWish
 from sozialraumbuero.outreach.contact_words import (
     AGE_BANDS,
@@ -33,7 +34,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
 )
 from sozialraumbuero.outreach.wording import long_day
 

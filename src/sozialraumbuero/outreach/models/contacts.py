@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.models.campaigns import Campaign
 from sozialraumbuero.outreach.models.constraints import one_of
 from sozialraumbuero.outreach.models.tours import Stop, Tour
@@ -18,7 +19,6 @@ from sozialraumbuero.outreach.vocabulary import (
     Channel,
     DurationBand,
     Outcome,
-    ReferralLevel,
     TimeBand,
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sozialraumbuero.lib.vocabulary import LANGUAGES
+from sozialraumbuero.lib.vocabulary import LANGUAGES, ReferralLevel
 from sozialraumbuero.outreach.vocabulary import (
     ACCEPTED,
     MET,
@@ -15,7 +15,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
     TimeBand,
 )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sozialraumbuero.accounts.models import User
 from sozialraumbuero.audit.models import Entry
-from sozialraumbuero.lib.vocabulary import Role
+from sozialraumbuero.lib.vocabulary import ReferralLevel, Role
 from sozialraumbuero.outreach.actions.contacts import (
     ContactRefused,
     VisitWish,
@@ -61,7 +61,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
     SlotType,
     TimeBand,
     WalkState,

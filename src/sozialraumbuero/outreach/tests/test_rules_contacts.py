@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.rules.contacts import (
     BARE,
     NO_DETAILS,
@@ -30,7 +31,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
     TimeBand,
 )
 

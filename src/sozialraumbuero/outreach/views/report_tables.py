@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from sozialraumbuero.lib.charts import Bars
+from sozialraumbuero.lib.vocabulary import ReferralLevel
 from sozialraumbuero.outreach.contact_words import (
     AGE_BANDS,
     DURATIONS,
@@ -40,7 +41,6 @@ from sozialraumbuero.outreach.vocabulary import (
     DurationBand,
     HandedOver,
     Outcome,
-    ReferralLevel,
 )
 from sozialraumbuero.outreach.wording import APPOINTMENT_STATES
 
