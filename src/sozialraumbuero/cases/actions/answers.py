@@ -86,8 +86,9 @@ def answer_packet(
     packet.remind_on = None
     if answer in FINAL_ANSWERS:
         packet.answered_at, packet.content = now, b""
-        stored_keys().destroy([packet.key_name], today=timezone.localdate(now))
     packet.save(update_fields=["remind_on", "answered_at", "content"])
+    if answer in FINAL_ANSWERS:
+        stored_keys().destroy([packet.key_name], today=timezone.localdate(now))
     return packet
 
 
